@@ -47,7 +47,7 @@ _POWERS: Final = {"百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 
 _SEGMENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)([百千]?[万億兆]?)")
 _STANDING_BEHIND = re.compile(rf"(.+)\(({'|'.join(_STANDINGS)})\)")
-_DASH_AND_REASON = re.compile(rf"[{_DASHES}]?\(?({'|'.join(each.value for each in Absence)})\)?")
+_DASH_AND_REASON = re.compile(rf"[{re.escape(_DASHES)}]?\(?({'|'.join(each.value for each in Absence)})\)?")
 _GROUPED_BY_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])")
 _SPLIT_BY_BLANKS = re.compile(r"[\d.,]\s+[\d.,]")
 _BLANKS = re.compile(r"\s+")
