@@ -187,6 +187,11 @@ class Plan(_Node):
             raise KeyError(uid)
         return what
 
+    def lender(self, uid: str) -> Indicator | None:
+        """Return the indicator of that uid if it has values of its own, else None."""
+        what = self.places[uid].what
+        return what if isinstance(what, Indicator) and not what.shares else None
+
     def with_element(self, uid: str, change: Callable[[Element], Element]) -> Plan:
         """Return the plan with one node or indicator replaced; KeyError for an unknown uid."""
         place = self.places[uid]

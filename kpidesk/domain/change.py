@@ -1,0 +1,179 @@
+"""Alterations as plain data: what, old, new; each knows its inverse and says itself in Japanese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.indicator import Direction, Indicator
+from kpidesk.domain.notation import format_value
+from kpidesk.domain.year_value import CellKey, CommentKey, Comments, Value, ValueKey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.plan import Element, Plan
+
+BLANK = "(空欄)"
+
+
+class StaleChangeError(ValueError):
+    """A change that does not start from what stands there now; the message says so in Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One figure replaced."""
+
+    key: ValueKey
+    old: Value | None
+    new: Value | None
+
+    def inverse(self) -> ValueChange:
+        """Return the change that takes this one back."""
+        return ValueChange(self.key, self.new, self.old)
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan with the figure replaced; StaleChangeError where another figure stands there."""
+        if value_at(plan, self.key) != self.old:
+            raise StaleChangeError(_stale(self.say(plan)))
+
+        def changed(element: Element) -> Element:
+            return element.with_value(self.key, self.new) if isinstance(element, Indicator) else element
+
+        return plan.with_element(self.key.indicator, changed)
+
+    def say(self, plan: Plan) -> str:
+        """Return the change as a sentence."""
+        series = f"({self.key.series})" if self.key.series else ""
+        old, new = (format_value(value, plan.style) or BLANK for value in (self.old, self.new))
+        name = plan.places[self.key.indicator].title
+        return f"{self.key.year} {name}{series} {self.key.side.label}: {old} → {new}"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentChange:
+    """One comment replaced; an empty text is none."""
+
+    key: CommentKey
+    old: str
+    new: str
+
+    def inverse(self) -> CommentChange:
+        """Return the change that takes this one back."""
+        return CommentChange(self.key, self.new, self.old)
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan with the comment replaced; StaleChangeError where another text stands there."""
+        if comment_at(plan, self.key) != self.old:
+            raise StaleChangeError(_stale(self.say(plan)))
+
+        def changed(element: Element) -> Element:
+            return replace(element, comments=_with_comment(element.comments, self.key, self.new))
+
+        return plan.with_element(self.key.owner, changed)
+
+    def say(self, plan: Plan) -> str:
+        """Return the change as a sentence."""
+        name = plan.places[self.key.owner].title
+        return f"{self.key.year} {name} {self.key.kind.label}: {len(self.old)}字 → {len(self.new)}字"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionChange:
+    """Somebody decided, or undecided, which way is better for an indicator."""
+
+    indicator: str
+    old: Direction | None
+    new: Direction | None
+
+    def inverse(self) -> DirectionChange:
+        """Return the change that takes this one back."""
+        return DirectionChange(self.indicator, self.new, self.old)
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan with the direction replaced; StaleChangeError where it was another."""
+        if plan.indicator(self.indicator).direction is not self.old:
+            raise StaleChangeError(_stale(self.say(plan)))
+
+        def changed(element: Element) -> Element:
+            return replace(element, direction=self.new) if isinstance(element, Indicator) else element
+
+        return plan.with_element(self.indicator, changed)
+
+    def say(self, plan: Plan) -> str:
+        """Return the change as a sentence."""
+        old, new = (each.label if each else "未定" for each in (self.old, self.new))
+        return f"{plan.places[self.indicator].title} 良い方向: {old} → {new}"
+
+
+Change = ValueChange | CommentChange | DirectionChange
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One step: the changes made to one plan under one title."""
+
+    plan: str
+    title: str
+    changes: tuple[Change, ...] = ()
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan after all changes, in order; StaleChangeError (and no plan) where one does not fit."""
+        for change in self.changes:
+            plan = change.apply(plan)
+        return plan
+
+    def inverse(self, title: str) -> ChangeSet:
+        """Return the step that takes this one back."""
+        return ChangeSet(self.plan, title, tuple(change.inverse() for change in reversed(self.changes)))
+
+    def folded(self) -> ChangeSet:
+        """Return the step with successive changes of one place made one; those that change nothing go."""
+        first: dict[object, Change] = {}
+        for change in self.changes:
+            place = place_of(change)
+            earlier = first.get(place)
+            first[place] = change if earlier is None else _joined(earlier, change)
+        return replace(self, changes=tuple(change for change in first.values() if change.old != change.new))
+
+    @property
+    def cells(self) -> frozenset[CellKey]:
+        """The figures and comments it touches, for whoever repaints."""
+        return frozenset(change.key for change in self.changes if not isinstance(change, DirectionChange))
+
+    def say(self, plan: Plan) -> list[str]:
+        """Return a sentence for each change."""
+        return [change.say(plan) for change in self.changes]
+
+
+def place_of(change: Change) -> object:
+    """Return what tells whether two changes speak of the same place."""
+    return ("direction", change.indicator) if isinstance(change, DirectionChange) else change.key
+
+
+def _joined(earlier: Change, later: Change) -> Change:
+    """Return one change from before the earlier to after the later one of the same place."""
+    return replace(later, old=earlier.old)  # type: ignore[arg-type]
+
+
+def value_at(plan: Plan, key: ValueKey) -> Value | None:
+    """Return the figure a key names; KeyError for an unknown indicator or series."""
+    return plan.indicator(key.indicator).series_of(key.series).value(key.year, key.side)
+
+
+def comment_at(plan: Plan, key: CommentKey) -> str:
+    """Return the comment a key names, "" where none is written; KeyError for an unknown owner."""
+    comments = plan.places[key.owner].what.comments.get(key.year)
+    return comments.of(key.kind) if comments else ""
+
+
+def _with_comment(comments: Mapping[FiscalYear, Comments], key: CommentKey, text: str) -> Mapping[FiscalYear, Comments]:
+    of_year = replace(comments.get(key.year, Comments()), **{key.kind.value: text})
+    others = {year: each for year, each in comments.items() if year != key.year}
+    return dict(sorted((others | ({key.year: of_year} if of_year else {})).items()))
+
+
+def _stale(sentence: str) -> str:
+    return f"元の値がほかで変更されているため、適用できません({sentence})。"

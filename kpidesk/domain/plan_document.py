@@ -1,0 +1,285 @@
+"""The JSON plan document (docs/plan_document.md) <-> Plan."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
+
+from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear, Period
+from kpidesk.domain.indicator import (
+    Basis,
+    Direction,
+    Footnote,
+    Indicator,
+    Kind,
+    Measured,
+    MeasuredPer,
+    Point,
+    Series,
+    Setting,
+    Totals,
+)
+from kpidesk.domain.json_codec import (
+    FLAG,
+    TEXT,
+    Codec,
+    DocumentError,
+    Field,
+    Json,
+    enumerated,
+    keyed,
+    listed,
+    read_fields,
+    record,
+    whole,
+    write_fields,
+)
+from kpidesk.domain.plan import Cost, Goal, Grant, Item, Measure, Plan, PlanText, Project, Style
+from kpidesk.domain.plan_rules import check_plan, with_plain_labels, with_uids
+from kpidesk.domain.value_codec import VALUE
+from kpidesk.domain.year_value import Comments, YearValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import Enum
+
+T = TypeVar("T")
+
+FORMAT: Final = "kpidesk-plan"
+VERSION: Final = 1
+
+_YEN_LIMIT: Final = 10**15
+_DEEPEST_MEASURE: Final = 2
+
+
+def loads(text: str) -> Plan:
+    """Read a plan document; DocumentError with the path of the first offence."""
+    try:
+        raw = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise DocumentError("", f"{error.lineno}行{error.colno}文字目でJSONとして読めません。") from error
+    except (RecursionError, ValueError) as error:
+        reason = error.reason if isinstance(error, DocumentError) else "JSONとして読めません。"
+        raise DocumentError("", reason) from error
+    values = read_fields(_PLAN, raw, "")
+    plan = Plan(**{key: value for key, value in values.items() if key not in ("format", "version")} | _uid(values))
+    plan = with_plain_labels(with_uids(plan))
+    check_plan(plan)
+    return plan
+
+
+def dumps(plan: Plan) -> str:
+    """Write a plan in the canonical form."""
+    body = write_fields(_PLAN[2:], plan)
+    return json.dumps({"format": FORMAT, "version": VERSION, **body}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _uid(values: dict[str, Any]) -> dict[str, str]:
+    """Make a uid for a plan without one, the same for the same municipality, title and years."""
+    if values.get("uid"):
+        return {}
+    name = "\n".join((values["municipality"], values["title"], str(values["years"])))
+    return {"uid": f"plan-{hashlib.sha256(name.encode()).hexdigest()[:8]}"}
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """Refuse a key that stands twice in one object; one of the two would be swallowed."""
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise DocumentError("", f"項目「{key}」が同じ場所に二度あります。")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise DocumentError("", f"「{name}」は値として使えません。")
+
+
+def _words(kind: type[Enum]) -> Codec[Any]:
+    return enumerated(kind, {each.value: each for each in kind})
+
+
+def _read_year(raw: Json, path: str) -> FiscalYear:
+    if isinstance(raw, str) and len(raw) == len("2022") and raw.isascii() and raw.isdigit():
+        raw = int(raw)
+    return FiscalYear(whole(EARLIEST, LATEST).read(raw, path))
+
+
+_YEAR: Codec[FiscalYear] = Codec(_read_year, lambda year: year.start)
+_YEAR_KEY: Codec[FiscalYear] = Codec(_read_year, lambda year: str(year.start))
+_TEXTS = listed(TEXT)
+_PERIOD = record(Period, Field("first", _YEAR, required=True), Field("last", _YEAR, required=True))
+_STYLE = record(
+    Style,
+    Field("negative", enumerated(str, {sign: sign for sign in "△▲-"})),
+    Field("dash", TEXT),
+    Field("labels", _TEXTS),
+)
+_PLAN_TEXT = record(
+    PlanText,
+    Field("number", TEXT),
+    Field("heading", TEXT, required=True),
+    Field("body", TEXT, required=True),
+    Field("page", TEXT),
+)
+_YEN = whole(0, _YEN_LIMIT)
+_GRANT = record(Grant, Field("name", TEXT, required=True), Field("amount", _YEN, required=True))
+_COST = record(Cost, Field("budget", _YEN), Field("settled", _YEN), Field("grants", listed(_GRANT)))
+_COMMENTS = record(Comments, *(Field(kind, TEXT) for kind in ("remarks", "activity", "outlook", "committee")))
+_POINT = record(Point, Field("value", VALUE), Field("as_of", TEXT), Field("unit", TEXT), Field("note", TEXT))
+_YEAR_VALUE = record(YearValue, Field("target", VALUE), Field("actual", VALUE))
+_TOTALS = record(Totals, Field("target", VALUE), Field("actual", VALUE))
+_MEASURED = record(Measured, Field("years", listed(_YEAR)), Field("per", _words(MeasuredPer)), Field("note", TEXT))
+_FOOTNOTE = record(
+    Footnote, Field("mark", TEXT, required=True), Field("anchor", TEXT), Field("text", TEXT, required=True)
+)
+_ITEM = record(Item, Field("text", TEXT), Field("flags", _TEXTS))
+_YEARLY_COMMENTS = keyed(_YEAR_KEY, _COMMENTS)
+_YEARLY_COSTS = keyed(_YEAR_KEY, _COST)
+
+_FIGURES = (
+    Field("baseline", _POINT),
+    Field("target", _POINT),
+    Field("values", keyed(_YEAR_KEY, _YEAR_VALUE)),
+    Field("totals", _TOTALS),
+)
+_SERIES = record(Series, Field("label", TEXT, required=True), Field("unit", TEXT), *_FIGURES)
+_BEFORE_FIGURES = (
+    Field("uid", TEXT),
+    Field("kind", _words(Kind), required=True),
+    Field("name", TEXT, required=True),
+    Field("group", TEXT),
+    Field("unit", TEXT),
+    Field("decimals", whole(0, 10)),
+    Field("direction", _words(Direction)),
+    Field("basis", _words(Basis)),
+    Field("setting", _words(Setting)),
+    Field("setting_note", TEXT),
+    Field("show_unit", FLAG),
+    Field("measured", _MEASURED),
+)
+_SERIES_LIST = Field("series", listed(_SERIES))
+_AFTER_FIGURES = (
+    Field("since", _YEAR),
+    Field("until", _YEAR),
+    Field("section", TEXT),
+    Field("source", TEXT),
+    Field("footnotes", listed(_FOOTNOTE)),
+    Field("shares", TEXT),
+    Field("comments", _YEARLY_COMMENTS),
+)
+_OWN_OF_SHARING: Final = {"uid", "kind", "name", "footnotes", "shares", "comments"}
+
+
+def _read_indicator(raw: Json, path: str) -> Indicator:
+    """Read an indicator; one without `series` has its figures beside its name."""
+    values = read_fields((*_BEFORE_FIGURES, *_FIGURES, _SERIES_LIST, *_AFTER_FIGURES), raw, path)
+    figures = {field.name: values.pop(field.name) for field in _FIGURES if field.name in values}
+    if values.get("shares"):
+        for key in (*figures, *values):
+            if key not in _OWN_OF_SHARING:
+                raise DocumentError(f"{path}.{key}", "共通指標(shares)には書けません。共有元の値が使われます。")
+        values["series"] = ()
+    elif "series" in values:
+        if figures:
+            raise DocumentError(f"{path}.{next(iter(figures))}", "series があるときは、系列の中に書いてください。")
+    else:
+        values["series"] = (Series(**figures),)
+    values.setdefault("uid", "")
+    return Indicator(**values)
+
+
+def _write_indicator(indicator: Indicator) -> Json:
+    plain = len(indicator.series) == 1 and not indicator.series[0].label
+    figures = write_fields(_FIGURES, indicator.series[0]) if plain else write_fields((_SERIES_LIST,), indicator)
+    return write_fields(_BEFORE_FIGURES, indicator) | figures | write_fields(_AFTER_FIGURES, indicator)
+
+
+_INDICATORS = Field("indicators", listed(Codec(_read_indicator, _write_indicator)))
+_TITLE = Field("title", TEXT, required=True)
+
+
+def _node(make: Callable[..., T], *fields: Field) -> Codec[T]:
+    return record(lambda **values: make(**({"uid": ""} | values)), *fields)
+
+
+_PROJECTS = Field(
+    "projects",
+    listed(
+        _node(
+            Project,
+            Field("uid", TEXT),
+            _TITLE,
+            Field("subtitle", TEXT),
+            Field("members", _TEXTS),
+            Field("text", TEXT),
+            Field("items", listed(_ITEM)),
+            Field("section", TEXT),
+            Field("flags", _TEXTS),
+            Field("since", _YEAR),
+            Field("until", _YEAR),
+            Field("waiver", TEXT),
+            Field("repeats", TEXT),
+            Field("sdgs", listed(whole(1, 17))),
+            Field("texts", listed(_PLAN_TEXT)),
+            Field("costs", _YEARLY_COSTS),
+            Field("comments", _YEARLY_COMMENTS),
+            _INDICATORS,
+        )
+    ),
+)
+
+
+def _measures(level: int) -> Field:
+    """Return the field of the measures on a level (1 or 2); deeper ones are refused."""
+    if level > _DEEPEST_MEASURE:
+        return Field("measures", Codec(_too_deep, lambda _: None))
+    measure = _node(
+        Measure,
+        Field("uid", TEXT),
+        Field("label", TEXT),
+        _TITLE,
+        Field("texts", listed(_PLAN_TEXT)),
+        Field("related", _TEXTS),
+        Field("costs", _YEARLY_COSTS),
+        Field("comments", _YEARLY_COMMENTS),
+        _INDICATORS,
+        _measures(level + 1),
+        _PROJECTS,
+    )
+    return Field("measures", listed(measure))
+
+
+def _too_deep(_raw: Json, path: str) -> NoReturn:
+    raise DocumentError(path, "施策は2段までです。")
+
+
+_GOAL = _node(
+    Goal,
+    Field("uid", TEXT),
+    Field("label", TEXT),
+    _TITLE,
+    Field("cross_cutting", FLAG),
+    Field("texts", listed(_PLAN_TEXT)),
+    Field("costs", _YEARLY_COSTS),
+    Field("comments", _YEARLY_COMMENTS),
+    _INDICATORS,
+    _measures(1),
+    _PROJECTS,
+)
+_PLAN: Final = (
+    Field("format", enumerated(str, {FORMAT: FORMAT}), required=True),
+    Field("version", whole(VERSION, VERSION), required=True),
+    Field("uid", TEXT),
+    Field("municipality", TEXT, required=True),
+    _TITLE,
+    Field("subtitle", TEXT),
+    Field("years", _PERIOD, required=True),
+    Field("style", _STYLE),
+    Field("texts", listed(_PLAN_TEXT)),
+    Field("comments", _YEARLY_COMMENTS),
+    Field("costs", _YEARLY_COSTS),
+    _INDICATORS,
+    Field("goals", listed(_GOAL), required=True),
+)
