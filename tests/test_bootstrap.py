@@ -14,9 +14,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "VENV", CHECKOUT / "no-venv-here")
-    monkeypatch.setattr(bootstrap.sys, "platform", "linux")
-    monkeypatch.setattr(bootstrap.shutil, "which", lambda _: None)
-    monkeypatch.setattr(bootstrap.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr(bootstrap, "can_make_venv", lambda: False)
     monkeypatch.setattr(bootstrap, "can_load", lambda _: False)
 
 

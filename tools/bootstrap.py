@@ -79,11 +79,16 @@ def missing_packages(purpose: str) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     wanted = []
-    if not (VENV / "bin" / "pip").exists() and not importlib.util.find_spec("ensurepip"):
+    if not can_make_venv():
         wanted.append("python3-venv")
     wanted += [package for library, package in LIBRARIES[purpose].items() if not can_load(library)]
     wanted += [package for program, package in PROGRAMS[purpose].items() if not shutil.which(program)]
     return list(dict.fromkeys(wanted))
+
+
+def can_make_venv() -> bool:
+    """Tell whether `.venv` is there or can be made; Debian keeps what it takes in a package of its own."""
+    return (VENV / "bin" / "pip").exists() or importlib.util.find_spec("ensurepip") is not None
 
 
 def can_load(library: str) -> bool:
