@@ -20,7 +20,7 @@ run: ready-run
 	@$(BIN)/kpidesk $(ARGS)
 
 test: lint
-	$(BIN)/pytest -n $(JOBS) --cov
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov
 
 lint: ready-test
 	$(BIN)/ruff format --check .

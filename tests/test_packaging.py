@@ -15,6 +15,8 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 YEAR = "R5"
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that the wheel is built once
+
 
 @dataclass(frozen=True)
 class Installed:
