@@ -161,15 +161,21 @@ def fingerprint() -> str:
 
 
 def make_venv() -> None:
-    """Make `.venv`, or make it anew when its Python or pip does not work any more."""
-    works = f"import sys, pip; sys.exit(sys.version_info[:2] < {OLDEST_PYTHON} or sys.prefix != {str(VENV)!r})"
-    python = VENV / "bin" / "python"
-    if python.exists() and run([str(python), "-c", works], quiet=True, errors=False):
+    """Make `.venv`, or make it anew when it no longer works."""
+    if venv_works():
         return
     say("Python の仮想環境 .venv を作ります。")
     if not run([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         shutil.rmtree(VENV, ignore_errors=True)
         raise CannotPrepareError("仮想環境 .venv を作れませんでした。上の表示を確かめてください。")
+
+
+def venv_works() -> bool:
+    """Tell whether `.venv` has a Python that is new enough, a pip, and was not moved: its programs name their place."""
+    python, pip = VENV / "bin" / "python", VENV / "bin" / "pip"
+    if not python.exists() or not pip.exists() or os.fsencode(VENV) not in pip.read_bytes():
+        return False
+    return run([str(python), "-c", f"import sys, pip; sys.exit(sys.version_info[:2] < {OLDEST_PYTHON})"], quiet=True)
 
 
 def install_python_packages(purpose: str) -> None:
