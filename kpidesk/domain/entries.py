@@ -61,25 +61,20 @@ class Entry:
         comments = owner.comments.get(year) if owner else None
         return comments.remarks if comments else ""
 
+    def exists_in(self, year: FiscalYear) -> bool:
+        """Whether project and indicator are in force in that year."""
+        alive = self.source is None or self.source.in_force(year)
+        return alive and (self.shown is None or self.shown.in_force(year))
+
     def due_in(self, year: FiscalYear) -> bool:
         """Whether an actual of that year is to be entered at all: in force and measured."""
-        alive = self.source is None or self.source.in_force(year)
-        return alive and self.shown is not None and self.shown.in_force(year) and self.shown.measured_in(year)
+        return self.shown is not None and self.shown.measured_in(year) and self.exists_in(year)
 
 
 def entries(plan: Plan, node: Node) -> Iterator[Entry]:
     """Yield what stands under a node in printed order; for the plan its own indicators, then goal by goal."""
     path = tuple(each for each in plan.places[node.uid].ancestors if isinstance(each, Goal | Measure))
     return _below(plan, node, path)
-
-
-def own_entries(plan: Plan, node: Node) -> Iterator[Entry]:
-    """Yield the entries of the indicators that hang on the node itself."""
-    path = plan.places[node.uid].ancestors[1:]
-    own = (*path, node) if isinstance(node, Goal | Measure) else path
-    branch = tuple(each for each in own if isinstance(each, Goal | Measure))
-    for indicator in node.indicators:
-        yield Entry(branch, None, None, indicator, plan.shown(indicator))
 
 
 def _below(plan: Plan, node: Node, path: tuple[Goal | Measure, ...]) -> Iterator[Entry]:

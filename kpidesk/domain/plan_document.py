@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear, Period
@@ -44,7 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import Enum
 
+    from kpidesk.domain.plan import Element
+
 T = TypeVar("T")
+AnyElement = TypeVar("AnyElement", Plan, Goal, Measure, Project, Indicator)
 
 FORMAT: Final = "kpidesk-plan"
 VERSION: Final = 1
@@ -204,38 +208,38 @@ def _node(make: Callable[..., T], *fields: Field) -> Codec[T]:
     return record(lambda **values: make(**({"uid": ""} | values)), *fields)
 
 
-_PROJECTS = Field(
-    "projects",
-    listed(
-        _node(
-            Project,
-            Field("uid", TEXT),
-            _TITLE,
-            Field("subtitle", TEXT),
-            Field("members", _TEXTS),
-            Field("text", TEXT),
-            Field("items", listed(_ITEM)),
-            Field("section", TEXT),
-            Field("flags", _TEXTS),
-            Field("since", _YEAR),
-            Field("until", _YEAR),
-            Field("waiver", TEXT),
-            Field("repeats", TEXT),
-            Field("sdgs", listed(whole(1, 17))),
-            Field("texts", listed(_PLAN_TEXT)),
-            Field("costs", _YEARLY_COSTS),
-            Field("comments", _YEARLY_COMMENTS),
-            _INDICATORS,
-        )
-    ),
+_PROJECT = _node(
+    Project,
+    Field("uid", TEXT),
+    _TITLE,
+    Field("subtitle", TEXT),
+    Field("members", _TEXTS),
+    Field("text", TEXT),
+    Field("items", listed(_ITEM)),
+    Field("section", TEXT),
+    Field("flags", _TEXTS),
+    Field("since", _YEAR),
+    Field("until", _YEAR),
+    Field("waiver", TEXT),
+    Field("repeats", TEXT),
+    Field("sdgs", listed(whole(1, 17))),
+    Field("texts", listed(_PLAN_TEXT)),
+    Field("costs", _YEARLY_COSTS),
+    Field("comments", _YEARLY_COMMENTS),
+    _INDICATORS,
 )
+_PROJECTS = Field("projects", listed(_PROJECT))
 
 
 def _measures(level: int) -> Field:
     """Return the field of the measures on a level (1 or 2); deeper ones are refused."""
     if level > _DEEPEST_MEASURE:
         return Field("measures", Codec(_too_deep, lambda _: None))
-    measure = _node(
+    return Field("measures", listed(_measure(level)))
+
+
+def _measure(level: int) -> Codec[Measure]:
+    return _node(
         Measure,
         Field("uid", TEXT),
         Field("label", TEXT),
@@ -248,13 +252,13 @@ def _measures(level: int) -> Field:
         _measures(level + 1),
         _PROJECTS,
     )
-    return Field("measures", listed(measure))
 
 
 def _too_deep(_raw: Json, path: str) -> NoReturn:
     raise DocumentError(path, "施策は2段までです。")
 
 
+_MEASURE = _measure(1)
 _GOAL = _node(
     Goal,
     Field("uid", TEXT),
@@ -283,3 +287,36 @@ _PLAN: Final = (
     _INDICATORS,
     Field("goals", listed(_GOAL), required=True),
 )
+
+
+def write_facts(element: Element) -> str:
+    """Write one node or indicator alone: without what hangs on it, its yearly values and its comments."""
+    if isinstance(element, Indicator):
+        series = tuple(replace(each, values={}) for each in element.series)
+        raw = _write_indicator(replace(element, series=series, comments={}))
+    elif isinstance(element, Plan):
+        raw = write_fields(_PLAN[2:], replace(element, indicators=(), goals=(), comments={}))
+    elif isinstance(element, Project):
+        raw = _PROJECT.write(replace(element, indicators=(), comments={}))
+    elif isinstance(element, Goal):
+        raw = _GOAL.write(replace(element, indicators=(), measures=(), projects=(), comments={}))
+    else:
+        raw = _MEASURE.write(replace(element, indicators=(), measures=(), projects=(), comments={}))
+    return json.dumps(raw, ensure_ascii=False)
+
+
+def read_facts(kind: type[AnyElement], text: str) -> AnyElement:
+    """Read back what `write_facts` wrote; DocumentError where it is damaged."""
+    raw = json.loads(text)
+    if kind is Plan:
+        return kind(**read_fields(_PLAN[2:], raw, ""))
+    codecs: dict[type, Codec[Any]] = {
+        Goal: _GOAL,
+        Measure: _MEASURE,
+        Project: _PROJECT,
+        Indicator: Codec(_read_indicator, _write_indicator),
+    }
+    element = codecs[kind].read(raw, "")
+    if not isinstance(element, kind):
+        raise TypeError(kind)
+    return element

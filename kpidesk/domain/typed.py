@@ -1,0 +1,37 @@
+"""What a person typed into a cell -> the value that stands there next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.notation import format_value, parse
+from kpidesk.domain.year_value import Number, Standing, Value, ValueKey
+
+if TYPE_CHECKING:
+    from kpidesk.domain.plan import Plan
+
+
+def typed_value(plan: Plan, key: ValueKey, text: str) -> Value | None:
+    """Read a typed text for one cell; NotationError where it cannot be read, KeyError for an unknown cell.
+
+    What the cell prints already changes nothing; a 確定値 keeps the 暫定値 or 見込値 it replaces as earlier.
+    """
+    indicator = plan.indicator(key.indicator)
+    series = indicator.series_of(key.series)
+    old = series.value(key.year, key.side)
+    unit = indicator.unit_of(series)
+    if text.strip() in (format_value(old, plan.style), format_value(old, plan.style, unit)):
+        return old
+    new = parse(text, unit=unit, decimals=indicator.decimals or 0, words=indicator.takes_text)
+    return succeeding(old, new)
+
+
+def succeeding(old: Value | None, new: Value | None) -> Value | None:
+    """Return the new value with the earlier figures that belong to it."""
+    if not isinstance(old, Number) or not isinstance(new, Number) or new.earlier:
+        return new
+    if new.standing is Standing.CONFIRMED and old.standing in (Standing.PROVISIONAL, Standing.ESTIMATED):
+        return replace(new, earlier=(replace(old, earlier=()), *old.earlier))
+    note = old.note if new.number == old.number else ""
+    return replace(new, earlier=old.earlier, note=note)
