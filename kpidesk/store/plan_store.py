@@ -1,0 +1,256 @@
+"""Reading plans, and writing a step together with its journal row in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kpidesk.domain.change import Change, ChangeSet, CommentChange, DirectionChange, ValueChange
+from kpidesk.domain.fiscal_year import FiscalYear
+from kpidesk.domain.indicator import Indicator, Series
+from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
+from kpidesk.domain.plan_document import read_facts, write_facts
+from kpidesk.domain.year_value import CommentKey, Comments, Value, ValueKey, YearValue
+from kpidesk.store.mapping import changes_text, figure_columns, figure_value
+from kpidesk.store.tables import CommentRow, FigureRow, IndicatorRow, JournalRow, NodeRow, PlanRow, StateRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from peewee import SqliteDatabase
+
+_NODE_KINDS: dict[str, type[Goal | Measure | Project]] = {"goal": Goal, "measure": Measure, "project": Project}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One step of the journal as people read it."""
+
+    at: datetime
+    who: str
+    title: str
+    sentences: tuple[str, ...]
+    session: str = ""
+
+
+def read_plans(database: SqliteDatabase) -> dict[str, Plan]:
+    """Read every plan of a workspace by uid, in their order."""
+    query = PlanRow.select(PlanRow.uid, PlanRow.facts).order_by(PlanRow.position)
+    return {uid: _Reader(database, uid).plan(facts) for uid, facts in query.tuples().execute(database)}
+
+
+class _Reader:
+    """Puts one plan together from its rows."""
+
+    def __init__(self, database: SqliteDatabase, plan: str) -> None:
+        newest = StateRow.select(StateRow.id).where(StateRow.plan == plan).order_by(StateRow.number.desc()).limit(1)
+        state = next(iter(newest.tuples().execute(database)))[0]
+        self._nodes: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        nodes = NodeRow.select(NodeRow.parent, NodeRow.uid, NodeRow.kind, NodeRow.facts).where(NodeRow.state == state)
+        for parent, *row in nodes.order_by(NodeRow.position).tuples().execute(database):
+            self._nodes[parent].append(tuple(row))
+        self._indicators: dict[str, list[str]] = defaultdict(list)
+        indicators = IndicatorRow.select(IndicatorRow.node, IndicatorRow.facts).where(IndicatorRow.state == state)
+        for node, facts in indicators.order_by(IndicatorRow.position).tuples().execute(database):
+            self._indicators[node].append(facts)
+        self._figures = _figures(database, plan)
+        self._comments = _comments(database, plan)
+
+    def plan(self, facts: str) -> Plan:
+        """Return the plan with all that hangs on it."""
+        plan = read_facts(Plan, facts)
+        goals = tuple(node for node in self._children(plan.uid) if isinstance(node, Goal))
+        return replace(plan, goals=goals, **self._own(plan.uid))
+
+    def _children(self, parent: str) -> Iterator[Goal | Measure | Project]:
+        for uid, kind, facts in self._nodes[parent]:
+            below = tuple(self._children(uid))
+            own = self._own(uid)
+            if kind == "project":
+                yield replace(read_facts(Project, facts), **own)
+                continue
+            measures = tuple(node for node in below if isinstance(node, Measure))
+            projects = tuple(node for node in below if isinstance(node, Project))
+            if kind == "goal":
+                yield replace(read_facts(Goal, facts), measures=measures, projects=projects, **own)
+            else:
+                yield replace(read_facts(Measure, facts), measures=measures, projects=projects, **own)
+
+    def _own(self, uid: str) -> dict[str, Any]:
+        return {
+            "indicators": tuple(map(self._indicator, self._indicators[uid])),
+            "comments": self._comments.get(uid, {}),
+        }
+
+    def _indicator(self, facts: str) -> Indicator:
+        indicator = read_facts(Indicator, facts)
+        figures = self._figures.get(indicator.uid, {})
+        series = tuple(replace(each, values=figures.get(each.label, {})) for each in indicator.series)
+        return replace(indicator, series=series, comments=self._comments.get(indicator.uid, {}))
+
+
+def _figures(database: SqliteDatabase, plan: str) -> dict[str, dict[str, dict[FiscalYear, YearValue]]]:
+    """Return the figures of a plan by indicator, series label and year."""
+    columns = (FigureRow.indicator, FigureRow.series, FigureRow.year, FigureRow.side, FigureRow.kind)
+    query = FigureRow.select(*columns, FigureRow.content, FigureRow.more).where(FigureRow.plan == plan)
+    ordered = query.order_by(FigureRow.indicator, FigureRow.series, FigureRow.year).tuples().execute(database)
+    pairs: dict[tuple[str, str, int], dict[str, Value]] = defaultdict(dict)
+    for indicator, series, year, side, *value in ordered:
+        pairs[indicator, series, year][side] = figure_value(*value)
+    figures: dict[str, dict[str, dict[FiscalYear, YearValue]]] = defaultdict(lambda: defaultdict(dict))
+    for (indicator, series, year), pair in pairs.items():
+        figures[indicator][series][FiscalYear(year)] = YearValue(pair.get("target"), pair.get("actual"))
+    return figures
+
+
+def _comments(database: SqliteDatabase, plan: str) -> dict[str, dict[FiscalYear, Comments]]:
+    """Return the comments of a plan by owner and year."""
+    query = CommentRow.select(CommentRow.owner, CommentRow.year, CommentRow.kind, CommentRow.body)
+    ordered = query.where(CommentRow.plan == plan).order_by(CommentRow.owner, CommentRow.year)
+    comments: dict[str, dict[FiscalYear, Comments]] = defaultdict(dict)
+    for owner, year, kind, body in ordered.tuples().execute(database):
+        at = FiscalYear(year)
+        comments[owner][at] = replace(comments[owner].get(at, Comments()), **{kind: body})
+    return comments
+
+
+def write_plan(database: SqliteDatabase, plan: Plan, entry: JournalEntry) -> None:
+    """Add a whole plan with its journal row, in one transaction."""
+    with database.atomic("IMMEDIATE"):
+        position = PlanRow.select().count(database)
+        PlanRow.insert(uid=plan.uid, position=position, facts=write_facts(plan)).execute(database)
+        state = StateRow.insert(plan=plan.uid, number=1).execute(database)
+        _insert(database, NodeRow, _node_rows(plan, state))
+        _insert(database, IndicatorRow, _indicator_rows(plan, state))
+        _insert(database, FigureRow, _figure_rows(plan))
+        _insert(database, CommentRow, _comment_rows(plan))
+        _journal(database, ChangeSet(plan.uid, entry.title), entry)
+
+
+def _insert(database: SqliteDatabase, table: Any, rows: Iterator[dict[str, Any]]) -> None:  # noqa: ANN401 -- a Model
+    everything = list(rows)
+    size = 500  # SQLite takes 32,766 variables a statement
+    for start in range(0, len(everything), size):
+        table.insert_many(everything[start : start + size]).execute(database)
+
+
+def _node_rows(plan: Plan, state: int) -> Iterator[dict[str, Any]]:
+    kinds = {kind: word for word, kind in _NODE_KINDS.items()}
+    for place in plan.places.values():
+        node = place.what
+        if isinstance(node, Indicator):
+            continue
+        for position, child in enumerate(children(node)):
+            own = {"uid": child.uid, "kind": kinds[type(child)], "facts": write_facts(child)}
+            yield {"state": state, "parent": node.uid, "position": position} | own
+
+
+def _indicator_rows(plan: Plan, state: int) -> Iterator[dict[str, Any]]:
+    for place in plan.places.values():
+        if isinstance(place.what, Indicator):
+            continue
+        node: Node = place.what
+        for position, indicator in enumerate(node.indicators):
+            own = {"uid": indicator.uid, "facts": write_facts(indicator)}
+            yield {"state": state, "node": node.uid, "position": position} | own
+
+
+def _figure_rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    for place in plan.places.values():
+        if not isinstance(place.what, Indicator):
+            continue
+        for series in place.what.series:
+            for year, pair in series.values.items():
+                for side, value in (("target", pair.target), ("actual", pair.actual)):
+                    if value is not None:
+                        key = _figure_key(plan.uid, place.uid, series, year.start, side)
+                        yield key | dict(zip(("kind", "content", "more"), figure_columns(value), strict=True))
+
+
+def _figure_key(plan: str, indicator: str, series: Series, year: int, side: str) -> dict[str, Any]:
+    return {"plan": plan, "indicator": indicator, "series": series.label, "year": year, "side": side}
+
+
+def _comment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    for place in plan.places.values():
+        for year, comments in place.what.comments.items():
+            for kind in ("remarks", "activity", "outlook", "committee"):
+                if body := getattr(comments, kind):
+                    yield {"plan": plan.uid, "owner": place.uid, "year": year.start, "kind": kind, "body": body}
+
+
+def write_changes(database: SqliteDatabase, step: ChangeSet, after: Plan, entry: JournalEntry) -> None:
+    """Write a step and its journal row in one transaction; `after` is the plan it leads to."""
+    with database.atomic("IMMEDIATE"):
+        for change in step.changes:
+            _write_change(database, step.plan, change, after)
+        _journal(database, step, entry)
+
+
+def _write_change(database: SqliteDatabase, plan: str, change: Change, after: Plan) -> None:
+    if isinstance(change, ValueChange):
+        _write_figure(database, plan, change.key, change.new)
+    elif isinstance(change, CommentChange):
+        _write_comment(database, plan, change.key, change.new)
+    else:
+        _write_facts(database, plan, change, after)
+
+
+def _write_figure(database: SqliteDatabase, plan: str, key: ValueKey, value: Value | None) -> None:
+    place = {
+        "plan": plan,
+        "indicator": key.indicator,
+        "series": key.series,
+        "year": key.year.start,
+        "side": key.side.value,
+    }
+    if value is None:
+        FigureRow.delete().where(*(getattr(FigureRow, name) == at for name, at in place.items())).execute(database)
+        return
+    columns = dict(zip(("kind", "content", "more"), figure_columns(value), strict=True))
+    FigureRow.insert(**place, **columns).on_conflict("REPLACE").execute(database)
+
+
+def _write_comment(database: SqliteDatabase, plan: str, key: CommentKey, body: str) -> None:
+    place = {"plan": plan, "owner": key.owner, "year": key.year.start, "kind": key.kind.value}
+    if not body:
+        CommentRow.delete().where(*(getattr(CommentRow, name) == at for name, at in place.items())).execute(database)
+        return
+    CommentRow.insert(**place, body=body).on_conflict("REPLACE").execute(database)
+
+
+def _write_facts(database: SqliteDatabase, plan: str, change: DirectionChange, after: Plan) -> None:
+    states = StateRow.select(StateRow.id).where(StateRow.plan == plan)
+    facts = write_facts(after.indicator(change.indicator))
+    place = (IndicatorRow.uid == change.indicator, IndicatorRow.state.in_(states))
+    IndicatorRow.update(facts=facts).where(*place).execute(database)
+
+
+def _journal(database: SqliteDatabase, step: ChangeSet, entry: JournalEntry) -> None:
+    JournalRow.insert(
+        at=entry.at.isoformat(timespec="seconds"),
+        who=entry.who,
+        plan=step.plan,
+        title=entry.title,
+        session=entry.session,
+        changes=changes_text(step.changes),
+        sentences="\n".join(entry.sentences),
+    ).execute(database)
+
+
+def read_journal(database: SqliteDatabase, plan: str) -> list[JournalEntry]:
+    """Return the steps of a plan, newest first."""
+    query = JournalRow.select().where(JournalRow.plan == plan).order_by(JournalRow.id.desc())
+    rows: list[Mapping[str, str]] = list(query.dicts().execute(database))
+    return [
+        JournalEntry(
+            datetime.fromisoformat(row["at"]),
+            row["who"],
+            row["title"],
+            tuple(row["sentences"].splitlines()),
+            row["session"],
+        )
+        for row in rows
+    ]

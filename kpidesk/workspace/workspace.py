@@ -1,0 +1,310 @@
+"""An open workspace: the plans, the one gate for alterations, undo, redo and those who watch."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.change import (
+    Change,
+    ChangeSet,
+    CommentChange,
+    DirectionChange,
+    StaleChangeError,
+    ValueChange,
+    comment_at,
+    value_at,
+)
+from kpidesk.domain.json_codec import DocumentError
+from kpidesk.domain.plan_document import loads
+from kpidesk.domain.typed import typed_value
+from kpidesk.errors import UserError
+from kpidesk.store.database import check_ours, connect, disk_errors, integrity_faults
+from kpidesk.store.lock import WriterLock
+from kpidesk.store.migrations import check_not_newer, migrate
+from kpidesk.store.plan_store import JournalEntry, read_journal, read_plans, write_changes, write_plan
+from kpidesk.workspace.history import History
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from peewee import SqliteDatabase
+
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.indicator import Direction
+    from kpidesk.domain.plan import Plan
+    from kpidesk.domain.year_value import CommentKey, Value, ValueKey
+    from kpidesk.workspace.services import Services
+
+    Observer = Callable[[ChangeSet], None]
+
+
+class Edit:
+    """The changes of one step while it is being made; what it reads includes what it has already changed."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.changes: list[Change] = []
+
+    def type_figure(self, key: ValueKey, text: str) -> Value | None:
+        """Put a typed text into a cell as the value it means; NotationError where it cannot be read."""
+        value = typed_value(self.plan, key, text)
+        self.set_value(key, value)
+        return value
+
+    def set_value(self, key: ValueKey, value: Value | None) -> None:
+        """Put a value into a cell."""
+        self._make(ValueChange(key, value_at(self.plan, key), value))
+
+    def set_comment(self, key: CommentKey, text: str) -> None:
+        """Write a comment; line ends are folded to one form, blanks at the end go."""
+        body = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+        self._make(CommentChange(key, comment_at(self.plan, key), body))
+
+    def set_direction(self, indicator: str, direction: Direction | None) -> None:
+        """Decide which way is better for an indicator."""
+        self._make(DirectionChange(indicator, self.plan.indicator(indicator).direction, direction))
+
+    def _make(self, change: Change) -> None:
+        if change.old != change.new:
+            self.plan = change.apply(self.plan)
+            self.changes.append(change)
+
+
+class Workspace:
+    """One workspace file, open; made by `open` or `create`, to be closed."""
+
+    def __init__(self, path: Path, database: SqliteDatabase, services: Services, lock: WriterLock | None) -> None:
+        self.path = path
+        self.holder = ""
+        self.last_saved: datetime | None = None
+        self._database = database
+        self._services = services
+        self._lock = lock
+        self._plans = read_plans(database)
+        self._in_force: dict[tuple[str, FiscalYear], Plan] = {}
+        self._history = History()
+        self._observers: list[Observer] = []
+
+    @staticmethod
+    def open(path: Path, services: Services, *, write: bool = True) -> Workspace:
+        """Open a workspace, read-only where another has it or the place cannot be written; UserError where it is none.
+
+        A read-only one says why in `holder`.
+        """
+        check_ours(path)
+        lock, holder = _take_lock(path, services) if write else (None, "")
+        try:
+            workspace = Workspace._opened(path, services, lock)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        workspace.holder = holder
+        return workspace
+
+    @staticmethod
+    def create(path: Path, services: Services) -> Workspace:
+        """Make an empty workspace; UserError where the file exists already or the place cannot be written."""
+        if path.exists():
+            remedy = "別の名前にするか、そのワークスペースを開いてください。"
+            raise UserError("同じ名前のファイルがすでにあります。", where=str(path), remedy=remedy)
+        if not path.parent.is_dir():
+            remedy = "先にフォルダーを作るか、別の場所を選んでください。"
+            raise UserError("保存先のフォルダーがありません。", where=str(path.parent), remedy=remedy)
+        lock, holder = _take_lock(path, services)
+        if lock is None:
+            raise UserError("ワークスペースを作れません。", where=str(path), remedy=holder)
+        try:
+            return Workspace._opened(path, services, lock)
+        except BaseException:
+            lock.release()
+            path.unlink(missing_ok=True)
+            raise
+
+    @staticmethod
+    def _opened(path: Path, services: Services, lock: WriterLock | None) -> Workspace:
+        database = connect(path, write=lock is not None)
+        try:
+            with disk_errors(path):
+                check_not_newer(database, services.migrations, path)
+                if lock is not None:
+                    migrate(database, services.migrations, path)
+                return Workspace(path, database, services, lock)
+        except DocumentError as error:
+            remedy = "バックアップ(控え)のファイルを開いてください。"
+            database.close()
+            raise UserError("ワークスペースの内容が壊れています。", where=f"{path} {error}", remedy=remedy) from error
+        except BaseException:
+            database.close()
+            raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self._lock is None
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans by uid, in their order."""
+        return self._plans
+
+    def plan(self, uid: str) -> Plan:
+        """Return a whole plan; UserError for an unknown uid."""
+        try:
+            return self._plans[uid]
+        except KeyError:
+            known = "、".join(self._plans) or "なし"
+            remedy = f"このワークスペースにある計画: {known}"
+            raise UserError(f"計画「{uid}」がありません。", where=str(self.path), remedy=remedy) from None
+
+    def plan_at(self, uid: str, year: FiscalYear) -> Plan:
+        """Return a plan as it was in force in a year, remembered until the next change."""
+        if (uid, year) not in self._in_force:
+            self._in_force[uid, year] = self.plan(uid).at(year)
+        return self._in_force[uid, year]
+
+    @contextmanager
+    def edit(self, plan_uid: str, title: str, *, fold: object | None = None) -> Iterator[Edit]:
+        """Make one step: on the disk when the block ends, nothing of it where the block raises.
+
+        Steps with the same `fold` token that follow each other (the autosaves of one 所見) are undone as one.
+        """
+        self._check_writable()
+        edit = Edit(self.plan(plan_uid))
+        try:
+            yield edit
+        except StaleChangeError as error:
+            remedy = "画面を開き直してから、もう一度行ってください。"
+            raise UserError(str(error), where=str(self.path), remedy=remedy) from error
+        step = ChangeSet(plan_uid, title, tuple(edit.changes)).folded()
+        if step.changes:
+            self._commit(step, "" if fold is None else str(fold))
+            self._history.add(step, fold)
+            self._tell(step)
+
+    @property
+    def undo_title(self) -> str:
+        """The title of the step that undo takes back, "" where there is none."""
+        return self._history.done[-1].title if self._history.done else ""
+
+    @property
+    def redo_title(self) -> str:
+        """The title of the step that redo makes again, "" where there is none."""
+        return self._history.undone[-1].title if self._history.undone else ""
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back and return what that changed; None where there is nothing to undo."""
+        return self._again(self._history.done, "元に戻す", back=True)
+
+    def redo(self) -> ChangeSet | None:
+        """Make the last undone step again and return what that changed; None where there is none."""
+        return self._again(self._history.undone, "やり直し", back=False)
+
+    def _again(self, steps: list[ChangeSet], word: str, *, back: bool) -> ChangeSet | None:
+        self._check_writable()
+        if not steps:
+            return None
+        title = f"{word}: {steps[-1].title}"
+        step = steps[-1].inverse(title) if back else ChangeSet(steps[-1].plan, title, steps[-1].changes)
+        self._commit(step, "")
+        _ = self._history.undo() if back else self._history.redo()
+        self._tell(step)
+        return step
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Call `observer` with every step that was committed; returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def add_plan(self, plan: Plan) -> None:
+        """Add a whole plan; UserError where one with its uid is there already."""
+        self._check_writable()
+        if plan.uid in self._plans:
+            remedy = "別のワークスペースに読み込むか、計画文書の uid を変えてください。"
+            where = f"{self.path} uid: {plan.uid}"
+            raise UserError("この計画はすでにワークスペースにあります。", where=where, remedy=remedy)
+        title = f"計画の読み込み: {plan.title}"
+        with disk_errors(self.path):
+            write_plan(self._database, plan, self._entry(title, (), ""))
+        self._plans[plan.uid] = plan
+        self.last_saved = self._services.clock()
+        self._tell(ChangeSet(plan.uid, title))
+
+    def load_plan(self, path: Path) -> Plan:
+        """Add the plan of a plan document; UserError where it cannot be read or breaks a rule."""
+        plan = read_document(path)
+        self.add_plan(plan)
+        return plan
+
+    def history(self, plan_uid: str) -> list[JournalEntry]:
+        """Return every step ever made to a plan, newest first."""
+        with disk_errors(self.path):
+            return read_journal(self._database, plan_uid)
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file itself, empty where it is sound."""
+        with disk_errors(self.path):
+            return integrity_faults(self._database)
+
+    def close(self) -> None:
+        """Close the file and give the lock back; twice is as good as once."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _check_writable(self) -> None:
+        if self._lock is None:
+            remedy = self.holder or "書き込みできる状態で開き直してください。"
+            raise UserError("このワークスペースは読み取り専用で開かれています。", where=str(self.path), remedy=remedy)
+
+    def _commit(self, step: ChangeSet, session: str) -> None:
+        before = self.plan(step.plan)
+        after = step.apply(before)
+        entry = self._entry(step.title, tuple(step.say(before)), session)
+        with disk_errors(self.path):
+            write_changes(self._database, step, after, entry)
+        self._plans[step.plan] = after
+        self._in_force.clear()
+        self.last_saved = entry.at
+
+    def _entry(self, title: str, sentences: tuple[str, ...], session: str) -> JournalEntry:
+        return JournalEntry(self._services.clock(), self._services.user, title, sentences, session)
+
+    def _tell(self, step: ChangeSet) -> None:
+        self._in_force.clear()
+        for observer in tuple(self._observers):
+            observer(step)
+
+
+def read_document(path: Path) -> Plan:
+    """Read a plan document; UserError with its path of the offence where it breaks a rule."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        remedy = "ファイルの場所と名前を確かめてください。"
+        raise UserError("計画文書が見つかりません。", where=str(path), remedy=remedy) from error
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "UTF-8で書かれたJSONファイルを選んでください。"
+        raise UserError("計画文書を読めません。", where=str(path), remedy=remedy) from error
+    try:
+        return loads(text)
+    except DocumentError as error:
+        where = f"{path} {error.path}".rstrip()
+        remedy = f"{error.reason} 直してから読み込んでください。何も保存されていません。"
+        raise UserError("計画文書に誤りがあります。", where=where, remedy=remedy) from error
+
+
+def _take_lock(path: Path, services: Services) -> tuple[WriterLock | None, str]:
+    """Take the writer's lock; None with the reason where another has it or the place cannot be written."""
+    lock = WriterLock(path)
+    since = services.clock()
+    try:
+        if lock.acquire(f"{services.user}@{services.host} {since:%Y-%m-%d %H:%M}から"):
+            return lock, ""
+    except OSError:
+        return None, "書き込みが禁止されている場所にあります。書き込める場所に写してから開いてください。"
+    return None, f"使用中の人: {lock.holder() or '不明'}。閉じられてから開き直してください。"
