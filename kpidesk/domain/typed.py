@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.notation import format_value, parse
+from kpidesk.domain.change import value_at
+from kpidesk.domain.notation import format_value, parse, parse_series
 from kpidesk.domain.year_value import Number, Standing, Value, ValueKey
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
+    from kpidesk.domain.year_value import Side
 
 
 def typed_value(plan: Plan, key: ValueKey, text: str) -> Value | None:
@@ -25,6 +30,17 @@ def typed_value(plan: Plan, key: ValueKey, text: str) -> Value | None:
         return old
     new = parse(text, unit=unit, decimals=indicator.decimals or 0, words=indicator.takes_text)
     return succeeding(old, new)
+
+
+def typed_series(plan: Plan, uid: str, year: FiscalYear, side: Side, text: str) -> Mapping[ValueKey, Value | None]:
+    """Read a text typed for a whole indicator: one figure, or one for each series (3世帯9人)."""
+    indicator = plan.indicator(uid)
+    keys = {series.label: ValueKey(uid, series.label, year, side) for series in indicator.series}
+    if len(keys) == 1:
+        return {key: typed_value(plan, key, text) for key in keys.values()}
+    units = [(series.label, indicator.unit_of(series)) for series in indicator.series]
+    values = parse_series(text, units, decimals=indicator.decimals or 0)
+    return {keys[label]: succeeding(value_at(plan, keys[label]), value) for label, value in values.items()}
 
 
 def succeeding(old: Value | None, new: Value | None) -> Value | None:

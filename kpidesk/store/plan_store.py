@@ -46,7 +46,7 @@ class _Reader:
 
     def __init__(self, database: SqliteDatabase, plan: str) -> None:
         newest = StateRow.select(StateRow.id).where(StateRow.plan == plan).order_by(StateRow.number.desc()).limit(1)
-        state = next(iter(newest.tuples().execute(database)))[0]
+        (state,) = next(iter(newest.tuples().execute(database)), (None,))
         self._nodes: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         nodes = NodeRow.select(NodeRow.parent, NodeRow.uid, NodeRow.kind, NodeRow.facts).where(NodeRow.state == state)
         for parent, *row in nodes.order_by(NodeRow.position).tuples().execute(database):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.change import (
     Change,
@@ -17,7 +18,7 @@ from kpidesk.domain.change import (
 )
 from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.plan_document import loads
-from kpidesk.domain.typed import typed_value
+from kpidesk.domain.typed import typed_series, typed_value
 from kpidesk.errors import UserError
 from kpidesk.store.database import check_ours, connect, disk_errors, integrity_faults
 from kpidesk.store.lock import WriterLock
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Direction
     from kpidesk.domain.plan import Plan
-    from kpidesk.domain.year_value import CommentKey, Value, ValueKey
+    from kpidesk.domain.year_value import CommentKey, Side, Value, ValueKey
     from kpidesk.workspace.services import Services
 
     Observer = Callable[[ChangeSet], None]
@@ -53,6 +54,11 @@ class Edit:
         value = typed_value(self.plan, key, text)
         self.set_value(key, value)
         return value
+
+    def type_series(self, indicator: str, year: FiscalYear, side: Side, text: str) -> None:
+        """Put a typed text into all series of an indicator that it names; NotationError where it cannot be read."""
+        for key, value in typed_series(self.plan, indicator, year, side, text).items():
+            self.set_value(key, value)
 
     def set_value(self, key: ValueKey, value: Value | None) -> None:
         """Put a value into a cell."""
@@ -298,13 +304,18 @@ def read_document(path: Path) -> Plan:
         raise UserError("計画文書に誤りがあります。", where=where, remedy=remedy) from error
 
 
+_NOT_WRITABLE: Final = "書き込みが禁止されています。書き込める場所に写してから開いてください。"
+
+
 def _take_lock(path: Path, services: Services) -> tuple[WriterLock | None, str]:
     """Take the writer's lock; None with the reason where another has it or the place cannot be written."""
+    if path.exists() and not os.access(path, os.W_OK):
+        return None, _NOT_WRITABLE
     lock = WriterLock(path)
     since = services.clock()
     try:
         if lock.acquire(f"{services.user}@{services.host} {since:%Y-%m-%d %H:%M}から"):
             return lock, ""
     except OSError:
-        return None, "書き込みが禁止されている場所にあります。書き込める場所に写してから開いてください。"
+        return None, _NOT_WRITABLE
     return None, f"使用中の人: {lock.holder() or '不明'}。閉じられてから開き直してください。"

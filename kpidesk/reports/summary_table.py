@@ -1,0 +1,219 @@
+"""数値目標・KPI集計表: a page a goal, its 数値目標, its measures with their KPI, 小計, and the 合計 at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kpidesk.domain.indicator import Kind
+from kpidesk.domain.plan import Goal, Plan
+from kpidesk.domain.rollup import total_counts
+from kpidesk.domain.year_value import NotApplicable, Number
+from kpidesk.paper.report import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Page,
+    Paper,
+    PaperSize,
+    Paragraph,
+    Report,
+    Row,
+    RowKind,
+    Running,
+    Span,
+    Style,
+    Table,
+    VAlign,
+)
+from kpidesk.paper.report import Heading as HeadingLine
+from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.indicator import Indicator
+
+TITLE: Final = "数値目標・KPI集計表"
+
+_HEAD: Final = Style(align=Align.CENTER, size=8, fill="E8ECF1")
+_LABEL: Final = Style(size=8)
+_BAND: Final = (Style(size=8.5, bold=True, fill="F3F5F8"), Style(size=8.5, indent=3.5))
+_SIDE: Final = Style(align=Align.CENTER, size=8, wrap=False)
+_FIGURE: Final = Style(align=Align.RIGHT, size=8.5, wrap=False)
+_WORD: Final = Style(align=Align.CENTER, size=8.5, wrap=False)
+_REMARKS: Final = Style(size=8, valign=VAlign.TOP)
+_COUNT: Final = Style(align=Align.RIGHT, size=9, bold=True)
+_NOTE: Final = Style(size=7.5)
+
+_PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryOptions:
+    """What may be chosen for the printed table."""
+
+    size: PaperSize = PaperSize.A4
+    year_in_title: bool = False
+
+
+def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -> Report:
+    """Build the 集計表 of a year; `plan` is the plan in force in that year."""
+    options = options or SummaryOptions()
+    title = f"{plan.title} {TITLE}"
+    if options.year_in_title:
+        title = f"{title}({year})"
+    every = sections(plan, plan, year)
+    pages = [_page(plan, year, each, title) for each in every]
+    if pages:
+        pages[-1] = Page(pages[-1].bookmark, (*pages[-1].blocks, *_grand_total(plan, every)), pages[-1].sheet)
+    else:
+        pages = [Page(plan.title, (HeadingLine(title),))]
+    return Report(
+        title=title,
+        pages=tuple(pages),
+        paper=Paper(size=options.size),
+        head=Running(left=plan.municipality, right=str(year)),
+        subject=f"{plan.municipality} {year} {TITLE}",
+        author=plan.municipality,
+    )
+
+
+def _page(plan: Plan, year: FiscalYear, part: Section, title: str) -> Page:
+    name = part.title if isinstance(part.node, Goal) else "計画全体の指標"
+    sheet = plan.places[part.node.uid].label or name
+    blocks: list[Block] = [HeadingLine(title, _title_style()), HeadingLine(name)]
+    if part.outcomes:
+        blocks.append(_outcome_table(plan, year, part.outcomes))
+    if part.rows:
+        blocks.append(_kpi_table(plan, year, part.rows))
+    blocks.extend(_footnotes(part))
+    if isinstance(part.node, Goal):
+        blocks.append(Paragraph(f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})", _COUNT))
+    return Page(name, tuple(blocks), sheet)
+
+
+def _title_style() -> Style:
+    return Style(size=10.5, align=Align.CENTER)
+
+
+def _grand_total(plan: Plan, every: Iterable[Section]) -> Iterator[Block]:
+    """Yield the 合計 and, where it is not the sum of the 小計, the note that says why."""
+    whole = total_counts(plan)
+    yield Paragraph(f"合計(事業数:{whole.projects}、KPI数:{whole.kpis})", _COUNT)
+    parts = [each.counts for each in every]
+    if whole.projects != sum(each.projects for each in parts) or whole.kpis != sum(each.kpis for each in parts):
+        yield Paragraph(
+            "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。", _NOTE
+        )
+
+
+def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table:
+    """Return the table of the indicators that hang on the goal or plan itself, baseline and target in columns."""
+    shown = list(pairs)
+    kinds = {pair.entry.shown.kind for pair in shown if pair.entry.shown}
+    name = "・".join(kind.label for kind in Kind if kind in kinds)
+    head = (name, "基準値", "目標値", "区分", *_year_heads(plan), f"{year}実績値に対する所見")
+    body = tuple(row for pair in shown for row in _outcome_rows(pair))
+    columns = (Column(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan))
+    return Table(columns, (_head_row(head),), body)
+
+
+def _kpi_table(plan: Plan, year: FiscalYear, rows: Iterable[Heading | Pair]) -> Table:
+    """Return the table of measures, projects and their KPI."""
+    head = (
+        "施策名・事業名",
+        "重要業績評価指標(KPI)",
+        "区分",
+        *_year_heads(plan),
+        f"{year}実績値の増減理由及び今後の取り組み",
+    )
+    columns = (Column(_PROJECT), Column(_NAME), *_figure_columns(plan))
+    body: list[Row] = []
+    for row in rows:
+        body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(row))
+    return Table(columns, (_head_row(head),), tuple(body))
+
+
+def _year_heads(plan: Plan) -> tuple[str, ...]:
+    years = plan.years.years
+    return (*(year.short for year in years), f"{len(years)}年間の合計")
+
+
+def _figure_columns(plan: Plan) -> tuple[Column, ...]:
+    years = tuple(Column(_YEAR) for _ in plan.years.years)
+    return (Column(_SIDE_WIDTH), *years, Column(_TOTAL), Column(weight=_REMARKS_WEIGHT))
+
+
+def _head_row(texts: Iterable[str]) -> Row:
+    return Row(tuple(Cell(text, _HEAD) for text in texts), RowKind.HEAD)
+
+
+def _band(heading: Heading, columns: int) -> Row:
+    style = _BAND[min(heading.level, len(_BAND)) - 1]
+    return Row((Cell(heading.text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
+
+
+def _outcome_rows(pair: Pair) -> tuple[Row, Row]:
+    leading: list[Cell] = []
+    if pair.name_run:
+        leading.append(Cell(_marked(pair, pair.name, "name"), _LABEL, Span(rows=2 * pair.name_run)))
+    leading += [Cell(_marked(pair, pair.baseline, "baseline"), _LABEL, Span(rows=2))]
+    leading += [Cell(_marked(pair, pair.final or pair.definition, "target"), _LABEL, Span(rows=2))]
+    return _lines(pair, leading)
+
+
+def _kpi_rows(pair: Pair) -> tuple[Row, Row]:
+    leading: list[Cell] = []
+    if pair.project and pair.project_run:
+        leading.append(Cell(pair.project, _LABEL, Span(rows=2 * pair.project_run)))
+    if pair.name_run:
+        width = 1 if pair.project else 2
+        leading.append(Cell(_name_text(pair), _LABEL, Span(width, 2 * pair.name_run)))
+    return _lines(pair, leading)
+
+
+def _name_text(pair: Pair) -> str:
+    """Return the KPI with its ／基準値(時点)→目標値(時点) below, or why there is none."""
+    name = _marked(pair, pair.name, "name")
+    below = f"／{pair.definition}" if pair.baseline or pair.final else pair.definition
+    return "\n".join(part for part in (name, below) if part)
+
+
+def _lines(pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
+    """Return the 目標値 and the 実績値 line; they are not torn apart."""
+    unit = (pair.entry.project.uid if pair.entry.project else "", pair.entry.values_uid, pair.label)
+    first = [*leading, _side("目標値", pair), *map(_figure, (*pair.targets, pair.target_total))]
+    if pair.name_run:
+        first.append(Cell(pair.remarks.text, _REMARKS, Span(rows=2 * pair.name_run), key=pair.remarks.key))
+    second = [_side("実績値", pair), *map(_figure, (*pair.actuals, pair.actual_total))]
+    return Row(tuple(first), unit=unit), Row(tuple(second), unit=unit)
+
+
+def _side(word: str, pair: Pair) -> Cell:
+    return Cell(f"{pair.label}\n{word}" if pair.label else word, _SIDE)
+
+
+def _figure(cell: SummaryCell) -> Cell:
+    if isinstance(cell.value, Number):
+        return Cell(cell.text, _FIGURE, number=cell.value.number, number_format=cell.format, key=cell.key)
+    style = _WORD if isinstance(cell.value, NotApplicable) else _FIGURE
+    return Cell(cell.text, style, key=cell.key)
+
+
+def _marked(pair: Pair, text: str, anchor: str) -> str:
+    """Return the text with the marks of the footnotes that hang on it."""
+    notes = pair.entry.standing.footnotes if pair.entry.standing else ()
+    marks = "".join(note.mark for note in notes if (note.anchor or "name") == anchor)
+    return f"{text}{marks}" if text else text
+
+
+def _footnotes(part: Section) -> Iterator[Block]:
+    """Yield each footnote below the tables once."""
+    pairs = (*part.outcomes, *(row for row in part.rows if isinstance(row, Pair)))
+    standing: list[Indicator] = [pair.entry.standing for pair in pairs if pair.entry.standing]
+    notes = dict.fromkeys((note.mark, note.text) for indicator in standing for note in indicator.footnotes)
+    for mark, text in notes:
+        yield Paragraph(text if text.startswith(mark) else f"{mark} {text}", _NOTE)
