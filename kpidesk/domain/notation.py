@@ -43,14 +43,16 @@ _BEFORE: Final = {
     "延": Qualifier.CUMULATED,
 }
 _AFTER: Final = {each.value: each for each in Qualifier if not each.stands_before}
-_POWERS: Final = {"百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 
-_SEGMENT = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)([百千]?[万億兆]?)")
+_SEGMENT = re.compile(r"((?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)([百千]?[万億兆]?)")
 _STANDING_BEHIND = re.compile(rf"(.+)\(({'|'.join(_STANDINGS)})\)")
 _DASH_AND_REASON = re.compile(rf"[{re.escape(_DASHES)}]?\(?({'|'.join(each.value for each in Absence)})\)?")
-_GROUPED_BY_BLANKS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])")
+_GROUPED_BY_BLANKS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d,])")
 _SPLIT_BY_BLANKS = re.compile(r"[\d.,]\s+[\d.,]")
 _BLANKS = re.compile(r"\s+")
+_BETWEEN: Final = "/、・ \t\n"
+_PUNCTUATION = re.compile(r"^\W+")
+_BROKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _Meaning = TypeVar("_Meaning")
 
 
@@ -71,7 +73,7 @@ def parse(text: str, *, unit: str = "", decimals: int = 0, words: bool = False) 
     try:
         return _figure(plain, unit, decimals)
     except NotationError:
-        if words and not plain[0].isdigit():
+        if words and not _begins_as_figure(plain) and not _BROKEN.search(text):
             return Text(text.strip())
         raise
 
@@ -115,7 +117,7 @@ def parse_series(text: str, series: Sequence[tuple[str, str]], *, decimals: int 
     if not isinstance(nothing, _Unread):
         return {label: nothing for label, _ in series}
     parts = _by_label(plain, series) or _by_place(plain, series) or _by_unit(plain, series)
-    if parts is None:
+    if parts is None or any(map(_SPLIT_BY_BLANKS.search, parts.values())):
         names = "・".join(label for label, _ in series)
         raise NotationError(
             f"「{plain}」は{names}のどれに入る値か決められません。「/」で区切って{len(series)}個入力してください。"
@@ -133,8 +135,12 @@ _UNREAD: Final = _Unread()
 
 def _normal(text: str) -> str:
     """Fold full-width forms and look-alikes; circled and raised digits stay, for they are no figures."""
-    folded = (char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char) for char in text)
-    return "".join(folded).replace("パーセント", "%").strip()
+    return unicodedata.normalize("NFC", "".join(map(_folded, text))).replace("パーセント", "%").strip()
+
+
+def _folded(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return char if any(each.isdigit() for each in folded) and not char.isdecimal() else folded
 
 
 def _no_figure(plain: str) -> NotApplicable | _Unread | None:
@@ -158,11 +164,19 @@ def _figure(plain: str, unit: str, decimals: int) -> Number:
     rest, after = _take_back(rest, _AFTER)
     if before and after:
         raise NotationError(f"「{plain}」には「{before.value}」と「{after.value}」が重なっています。")
-    number = _in_unit(_quantity(rest, plain), unit, plain)
+    number = padded(_in_unit(_quantity(rest, plain), unit, plain), decimals)
+    _check_length(number, plain)
     if sign == 0 and number:
         raise NotationError(f"「{plain}」の「±」は0のときだけ使えます。")
-    number = padded(number, decimals)
     return Number(number.copy_negate() if sign == -1 else number, standing, before or after)
+
+
+def _begins_as_figure(plain: str) -> bool:
+    """Whether a text that is no figure was meant as one: a slip in a figure must not pass as words."""
+    rest, _ = _take_standing(_BLANKS.sub("", plain))
+    rest, _ = _take_front(rest, _BEFORE)
+    rest, _ = _take_front(rest, _SIGNS)
+    return _PUNCTUATION.sub("", rest)[:1].isdigit()
 
 
 def _take_standing(bare: str) -> tuple[str, Standing | None]:
@@ -173,7 +187,7 @@ def _take_standing(bare: str) -> tuple[str, Standing | None]:
     if rest.startswith("(") and rest.endswith(")"):
         inner, named = _take_front(rest[1:-1], _STANDINGS)
         return inner, standing or named or Standing.REFERENCE
-    return rest.lstrip(":"), standing
+    return rest.removeprefix(":") if standing else rest, standing
 
 
 def _take_front(rest: str, words: Mapping[str, _Meaning]) -> tuple[str, _Meaning | None]:
@@ -206,7 +220,8 @@ def _quantity(rest: str, whole: str) -> _Quantity:
     position, ceiling = 0, None
     while match := _SEGMENT.match(rest, position):
         digits = Decimal(match[1].replace(",", ""))
-        power = sum(_POWERS[sign] for sign in match[2])
+        _check_length(digits, whole)
+        power = sum(units.POWERS[word] for word in match[2])
         if ceiling is not None and shifted(digits, power) >= Decimal(1).scaleb(ceiling):
             raise NotationError(f"「{whole}」は桁の並び(億・万・千)が正しくないため読めません。")
         segments.append((digits, power))
@@ -215,22 +230,24 @@ def _quantity(rest: str, whole: str) -> _Quantity:
             break
     if not segments:
         raise NotationError(f"「{whole}」に数字が見つかりません。")
-    _check_digits(segments, rest[position:], whole)
+    _check_form(segments, rest[position:], whole)
     last = segments[-1][1]
     digits = total(shifted(part, power - last) for part, power in segments)
     return _Quantity(digits, last, any(power for _, power in segments), rest[position:])
 
 
-def _check_digits(segments: list[tuple[Decimal, int]], behind: str, whole: str) -> None:
-    """Refuse what only looks like a figure: misplaced marks, figures too long, fractions inside 1億1,118万."""
-    if behind[:1] in set(",.") or any(char.isdigit() for char in behind[:1]):
+def _check_length(number: Decimal, whole: str) -> None:
+    integral, _, fraction = f"{number:f}".partition(".")
+    if max(len(integral), len(fraction)) > DIGITS_LIMIT:
+        raise NotationError(f"「{whole}」は桁数が多すぎます({DIGITS_LIMIT}桁まで)。")
+
+
+def _check_form(segments: list[tuple[Decimal, int]], behind: str, whole: str) -> None:
+    """Refuse what only looks like a figure: misplaced marks, fractions inside 1億1,118万."""
+    if behind[:1] in set(",.") or behind[:1].isdigit():
         raise NotationError(f"「{whole}」は桁区切りか小数点の位置が正しくないため読めません。")
     if len(segments) > 1 and any(part != part.to_integral_value() for part, _ in segments):
         raise NotationError(f"「{whole}」は億・万と小数が混ざっているため読めません。")
-    for part, _ in segments:
-        integral, _, fraction = f"{part:f}".partition(".")
-        if max(len(integral), len(fraction)) > DIGITS_LIMIT:
-            raise NotationError(f"「{whole}」は桁数が多すぎます({DIGITS_LIMIT}桁まで)。")
 
 
 def _in_unit(quantity: _Quantity, unit: str, whole: str) -> Decimal:
@@ -241,20 +258,29 @@ def _in_unit(quantity: _Quantity, unit: str, whole: str) -> Decimal:
         raise NotationError(f"「{whole}」の単位「{quantity.unit}」は、この指標の単位「{unit}」と違います。")
     if written and not own and not units.is_counter(written):
         raise NotationError(f"「{whole}」の「{quantity.unit}」が読めません。")
-    if not (written or quantity.has_magnitude):
+    if not (written or written_power or quantity.has_magnitude):
         return quantity.digits
     return shifted(quantity.digits, quantity.power + written_power - own_power)
 
 
 def _by_label(plain: str, series: Sequence[tuple[str, str]]) -> Mapping[str, str] | None:
     """Split 男 74.7歳 女 82.5歳 at the labels; None where the text does not begin with one."""
-    labels = sorted((label for label, _ in series if label), key=len, reverse=True)
-    pieces = re.split(rf"({'|'.join(map(re.escape, labels))})[:]?", plain)
-    found = [
-        (label, part.strip().strip("/、,").strip()) for label, part in zip(pieces[1::2], pieces[2::2], strict=True)
-    ]
-    complete = not pieces[0].strip() and found and all(part for _, part in found)
+    label_of = {_normal(label): label for label, _ in series if label}
+    if not label_of:
+        return None
+    labels = "|".join(map(_label_pattern, sorted(label_of, key=len, reverse=True)))
+    pieces = re.split(rf"({labels}):?", plain)
+    parts = [part.strip(_BETWEEN).rstrip(",") for part in pieces[2::2]]
+    found = [(label_of[label], part) for label, part in zip(pieces[1::2], parts, strict=True)]
+    complete = not pieces[0].strip() and found and all(parts)
     return dict(found) if complete and len(dict(found)) == len(found) else None
+
+
+def _label_pattern(label: str) -> str:
+    """Return what finds a label, but not its digits within a figure."""
+    before = r"(?<!\d)" if label[0].isdigit() else ""
+    behind = r"(?!\d)" if label[-1].isdigit() else ""
+    return f"{before}{re.escape(label)}{behind}"
 
 
 def _by_place(plain: str, series: Sequence[tuple[str, str]]) -> Mapping[str, str] | None:
@@ -265,11 +291,11 @@ def _by_place(plain: str, series: Sequence[tuple[str, str]]) -> Mapping[str, str
 
 def _by_unit(plain: str, series: Sequence[tuple[str, str]]) -> Mapping[str, str] | None:
     """Split 3世帯9人 behind the units, where each series has one of its own; None otherwise."""
-    label_of = {unit: label for label, unit in series if unit}
+    label_of = {_normal(unit): label for label, unit in series if unit}
     if len(label_of) != len(series):
         return None
     unit = "|".join(map(re.escape, sorted(label_of, key=len, reverse=True)))
-    parts = re.findall(rf"([^\d]*[\d,.]+(?:{unit}))", _BLANKS.sub("", plain))
-    named = [(label_of[next(each for each in label_of if part.endswith(each))], part) for part in parts]
-    whole = "".join(parts) == _BLANKS.sub("", plain)
-    return dict(named) if named and whole and len(dict(named)) == len(named) else None
+    parts = re.findall(rf"([^\d\-−–]*[\d,.]+\s*({unit}))", plain)  # a hyphen here may as well be a separator
+    named = {label_of[unit]: part.strip(_BETWEEN) for part, unit in parts}
+    whole = "".join(part for part, _ in parts) == plain
+    return named if whole and len(named) == len(parts) else None

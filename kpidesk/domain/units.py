@@ -6,18 +6,10 @@ import re
 import unicodedata
 from typing import Final
 
-_MAGNITUDE = re.compile(r"(百億|十億|百万|千万|十万|億|万|千|百)(.+)")
-_POWERS: Final = {
-    "百": 2,
-    "千": 3,
-    "万": 4,
-    "十万": 5,
-    "百万": 6,
-    "千万": 7,
-    "億": 8,
-    "十億": 9,
-    "百億": 10,
-}
+POWERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
+"""The power of ten of each magnitude word; two together multiply (百万)."""
+
+_MAGNITUDE = re.compile(r"([十百千]?[万億兆]|[百千])(.*)")
 _SYNONYMS: Final = {
     "名": "人",
     "か所": "箇所",
@@ -54,7 +46,7 @@ def split(unit: str) -> tuple[int, str]:
     """Return the power of ten a unit carries and its folded base: 千人 gives (3, 人)."""
     folded = fold(unit)
     if carried := _MAGNITUDE.fullmatch(folded):
-        return _POWERS[carried[1]], fold(carried[2])
+        return sum(POWERS[word] for word in carried[1]), fold(carried[2])
     return 0, folded
 
 
