@@ -71,6 +71,17 @@ class Number:
     note: str = ""
     earlier: tuple[Value, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Compare as printed: 36 and 36.0 are two figures, for the scale is kept."""
+        return self._exact == other._exact if isinstance(other, Number) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._exact)
+
+    @property
+    def _exact(self) -> tuple[object, ...]:
+        return self.number.as_tuple(), self.standing, self.qualifier, self.note, self.earlier
+
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
