@@ -14,8 +14,11 @@ EARLIEST: Final = 1926
 LATEST: Final = 2200
 
 _WESTERN = re.compile(r"(\d{4})(?:年度?)?")
+_BEFORE_APRIL: Final = ("1", "2", "3")
 _ERA = re.compile(r"(令和|平成|昭和|[RHS])\.?(元|\d{1,2})(?:年度?)?", re.IGNORECASE)
-_ANYWHERE = re.compile(r"(?:令和|平成|昭和|(?<![A-Za-z])[RHS])(?:元|\d{1,2})年?|(?<!\d)(?:19|20)\d{2}年?")
+_ANYWHERE = re.compile(
+    r"((?:令和|平成|昭和|(?<![A-Za-z])[RHS])(?:元|\d{1,2})(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d))(?:[年./](\d{1,2})(?!\d))?"
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -66,9 +69,18 @@ class FiscalYear:
 
 
 def last_year_in(text: str) -> FiscalYear | None:
-    """Return the last year an as-of text names (令和2年～令和7年 gives 令和7年度), None where it names none."""
+    """Return the last year an as-of text names (令和2年～令和7年 gives 令和7年度), None where it names none.
+
+    A month from January to March belongs to the fiscal year before (令和8年3月31日 gives 令和7年度).
+    """
     found = _ANYWHERE.findall(unicodedata.normalize("NFKC", text))
-    return FiscalYear.parse(found[-1]) if found and not re.fullmatch(r"\D+0年?", found[-1]) else None
+    if not found:
+        return None
+    year, month = found[-1]
+    try:
+        return FiscalYear.parse(year) - (month.lstrip("0") in _BEFORE_APRIL)
+    except ValueError:
+        return None
 
 
 def _western(era: str, number: str) -> int:
