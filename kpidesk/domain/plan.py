@@ -154,11 +154,30 @@ class Plan(_Node):
         """Return the plan as it was in force in that year."""
         return replace(
             self,
-            goals=tuple(_at(goal, year) for goal in self.goals),
-            indicators=_in_force(self.indicators, year),
+            goals=tuple(self._at(goal, year) for goal in self.goals),
+            indicators=self._in_force(self.indicators, year),
             lenders=self._lenders,
-            originals=self._originals,
+            originals={uid: self._project_at(project, year) for uid, project in self._originals.items()},
         )
+
+    def _at(self, node: Branch, year: FiscalYear) -> Branch:
+        """Return a goal or measure without what is not in force that year."""
+        return replace(
+            node,
+            indicators=self._in_force(node.indicators, year),
+            measures=tuple(self._at(measure, year) for measure in node.measures),
+            projects=tuple(
+                self._project_at(project, year)
+                for project in node.projects
+                if project.in_force(year) and self.original(project).in_force(year)
+            ),
+        )
+
+    def _project_at(self, project: Project, year: FiscalYear) -> Project:
+        return replace(project, indicators=self._in_force(project.indicators, year))
+
+    def _in_force(self, indicators: tuple[Indicator, ...], year: FiscalYear) -> tuple[Indicator, ...]:
+        return tuple(each for each in indicators if self.shown(each).in_force(year))
 
     @cached_property
     def _lenders(self) -> Mapping[str, Indicator]:
@@ -205,7 +224,6 @@ class Plan(_Node):
 
 Node = Plan | Goal | Measure | Project
 Element = Node | Indicator
-InForce = TypeVar("InForce", Indicator, Project)
 Branch = TypeVar("Branch", Goal, Measure)
 AnyElement = TypeVar("AnyElement", Indicator, Goal, Measure, Project)
 
@@ -263,33 +281,14 @@ def _generated(style: Style, node: Node, level: int, number: int) -> str:
     return style.label(level, number)
 
 
-def _in_force(elements: tuple[InForce, ...], year: FiscalYear) -> tuple[InForce, ...]:
-    return tuple(each for each in elements if each.in_force(year))
-
-
-def _at(node: Branch, year: FiscalYear) -> Branch:
-    """Return a goal or measure without what is not in force that year."""
-    return replace(
-        node,
-        indicators=_in_force(node.indicators, year),
-        measures=tuple(_at(measure, year) for measure in node.measures),
-        projects=tuple(
-            replace(project, indicators=_in_force(project.indicators, year))
-            for project in _in_force(node.projects, year)
-        ),
-    )
-
-
 def _with_child(node: Node, old: Element, new: Element) -> Node:
     """Return the node with one of its children or indicators replaced."""
 
     def swapped(elements: tuple[AnyElement, ...]) -> tuple[AnyElement, ...]:
         return tuple(new if each is old else each for each in elements)  # type: ignore[misc]
 
-    if isinstance(old, Indicator):
+    if isinstance(old, Indicator) or isinstance(node, Project):
         return replace(node, indicators=swapped(node.indicators))
     if isinstance(node, Plan):
         return replace(node, goals=swapped(node.goals))
-    if isinstance(node, Project):
-        raise KeyError(old.uid)
     return replace(node, measures=swapped(node.measures), projects=swapped(node.projects))

@@ -63,8 +63,8 @@ class Counts:
 def counts(plan: Plan, node: Node) -> Counts:
     """Count what stands under a node, each place (小計); a project counts its members where it names any."""
     below = list(entries(plan, node))
-    members = sum(len(_members(project)) for project in _projects(below))
-    return Counts(members, sum(entry.counts_as_kpi for entry in below))
+    members = [_members(plan.original(project)) for project in _projects(below)]
+    return Counts(sum(map(len, members)), sum(entry.counts_as_kpi for entry in below))
 
 
 def total_counts(plan: Plan) -> Counts:
@@ -75,7 +75,7 @@ def total_counts(plan: Plan) -> Counts:
 
 
 def _projects(below: Iterable[Entry]) -> list[Project]:
-    found = {entry.project.uid: entry.project for entry in below if entry.project and entry.source}
+    found = {entry.project.uid: entry.project for entry in below if entry.project}
     return list(found.values())
 
 
@@ -99,7 +99,7 @@ def owed_by(plan: Plan, entry: Entry, year: FiscalYear) -> list[CellKey]:
         for each in plan.years.years
         if each <= year and entry.due_in(each) and series.value(each, Side.ACTUAL) is None
     ]
-    if not entry.remarks(year).strip():
+    if entry.exists_in(year) and not entry.remarks(year).strip():
         keys.append(entry.remarks_key(year))
     return keys
 
