@@ -139,9 +139,9 @@ def _without(outcome: Outcome, why: str) -> Verdict:
 
 def _judge_series(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, scheme: Scheme) -> Verdict:
     actual = series.value(year, Side.ACTUAL)
-    if reason := _exempt(indicator, actual, year):
+    if reason := _exempt(indicator, series, actual, year):
         return _without(Outcome.EXEMPT, reason)
-    if reason := _pending(indicator, series, actual, year):
+    if reason := _pending(indicator, series, actual, year) or _gap(plan, indicator, series, year):
         return _without(Outcome.PENDING, reason)
     faced = _faced(plan, indicator, series, year)
     if faced is None or indicator.direction is None:
@@ -149,17 +149,19 @@ def _judge_series(plan: Plan, indicator: Indicator, series: Series, year: Fiscal
     facts = Facts(
         faced.actual, faced.target, _number(series.baseline.value if series.baseline else None), indicator.direction
     )
-    if faced.early and not met(facts):
+    if faced.early and not _reached(facts, indicator):
         return _without(Outcome.BEFORE, f"目標年度は{_target_year(plan, series)}")
     score = scheme.method(facts)
     band = scheme.band(score)
     return Verdict(Outcome.JUDGED, band.label, band.mark, _arithmetic(plan, facts, faced.word), _rate(facts), score)
 
 
-def _exempt(indicator: Indicator, actual: Value | None, year: FiscalYear) -> str:
+def _exempt(indicator: Indicator, series: Series, actual: Value | None, year: FiscalYear) -> str:
     """Return why there is nothing to judge, "" where there is."""
     if not indicator.target_is_set:
         return indicator.setting_note or "目標値が設定されていない"
+    if not isinstance(_step(series, year) or _final(series), Number | Text):
+        return "この年度の目標値がない"
     if not indicator.measured_in(year):
         return "この年度は測定がない"
     if isinstance(actual, NotApplicable) and not actual.reason.still_to_come:
@@ -181,6 +183,24 @@ def _pending(indicator: Indicator, series: Series, actual: Value | None, year: F
     if indicator.direction is Direction.BY_HAND or words:
         return "人による判定がまだない"
     return ""
+
+
+def _gap(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear) -> str:
+    """Return why a running sum is not known, "" where it is or none is needed."""
+    if indicator.basis is not Basis.SUM or _step(series, year) is not None:
+        return ""
+    for each in plan.years.years:
+        actual = series.value(each, Side.ACTUAL)
+        to_come = actual is None or (isinstance(actual, NotApplicable) and actual.reason.still_to_come)
+        if each < year and to_come and indicator.in_force(each) and indicator.measured_in(each):
+            return f"{each}の実績値がまだない"
+    return ""
+
+
+def _reached(facts: Facts, indicator: Indicator) -> bool:
+    """Whether a target is reached before its year; a sum still below its limit says nothing yet."""
+    growing = indicator.basis is Basis.SUM and facts.direction is Direction.LOWER
+    return bool(met(facts)) and not growing
 
 
 @dataclass(frozen=True, slots=True)
