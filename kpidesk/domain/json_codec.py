@@ -23,6 +23,14 @@ class DocumentError(ValueError):
         self.reason = reason
 
 
+class Repeated(dict[str, Json]):
+    """An object in which a key stood twice: one of the two would be swallowed."""
+
+    def __init__(self, pairs: list[tuple[str, Json]], key: str) -> None:
+        super().__init__(pairs)
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Codec(Generic[T]):
     """Both directions of one kind of value; `read` is given the path for its complaints."""
@@ -48,8 +56,7 @@ class Field:
 
 def read_fields(fields: tuple[Field, ...], raw: Json, path: str) -> dict[str, Any]:
     """Read an object's known keys; null is as good as absent, an unknown key is refused with its path."""
-    if not isinstance(raw, dict):
-        raise DocumentError(path, "{ } で囲んだオブジェクトが必要です。")
+    _check_object(raw, path)
     known = {field.key for field in fields}
     for key in raw:
         if key not in known:
@@ -61,6 +68,13 @@ def read_fields(fields: tuple[Field, ...], raw: Json, path: str) -> dict[str, An
         if field.required and values.get(field.name) in (None, ""):
             raise DocumentError(below(path, field.key), "必ず必要な項目です。")
     return values
+
+
+def _check_object(raw: Json, path: str) -> None:
+    if not isinstance(raw, dict):
+        raise DocumentError(path, "{ } で囲んだオブジェクトが必要です。")
+    if isinstance(raw, Repeated):
+        raise DocumentError(below(path, raw.key), "同じ項目が同じ場所に二度あります。")
 
 
 def write_fields(fields: tuple[Field, ...], value: object) -> dict[str, Json]:
@@ -94,6 +108,16 @@ def record(make: Callable[..., T], *fields: Field) -> Codec[T]:
     return Codec(read, lambda value: write_fields(fields, value))
 
 
+def sparse(codec: Codec[T]) -> Codec[T | None]:
+    """Return the codec of a record that may say nothing, which is as good as its absence."""
+
+    def read(raw: Json, path: str) -> T | None:
+        value = codec.read(raw, path)
+        return value if codec.write(value) else None
+
+    return Codec(read, lambda value: value and codec.write(value))
+
+
 def listed(item: Codec[T]) -> Codec[tuple[T, ...]]:
     """Return the codec of an array."""
 
@@ -109,8 +133,7 @@ def keyed(key: Codec[Any], item: Codec[T]) -> Codec[Mapping[Any, T]]:
     """Return the codec of an object used as a table, kept in the order of its keys; empty entries go."""
 
     def read(raw: Json, path: str) -> Mapping[Any, T]:
-        if not isinstance(raw, dict):
-            raise DocumentError(path, "{ } で囲んだオブジェクトが必要です。")
+        _check_object(raw, path)
         entries = {
             key.read(name, below(path, name)): item.read(each, below(path, name))
             for name, each in raw.items()
@@ -119,7 +142,8 @@ def keyed(key: Codec[Any], item: Codec[T]) -> Codec[Mapping[Any, T]]:
         return dict(sorted((at, each) for at, each in entries.items() if each))
 
     def write(entries: Mapping[Any, T]) -> Json:
-        return {key.write(at): item.write(each) for at, each in sorted(entries.items()) if each}
+        written = {key.write(at): item.write(each) for at, each in sorted(entries.items())}
+        return {name: raw for name, raw in written.items() if raw}
 
     return Codec(read, write)
 

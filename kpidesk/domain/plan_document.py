@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
@@ -28,11 +29,13 @@ from kpidesk.domain.json_codec import (
     DocumentError,
     Field,
     Json,
+    Repeated,
     enumerated,
     keyed,
     listed,
     read_fields,
     record,
+    sparse,
     whole,
     write_fields,
 )
@@ -53,20 +56,15 @@ AnyElement = TypeVar("AnyElement", Plan, Goal, Measure, Project, Indicator)
 FORMAT: Final = "kpidesk-plan"
 VERSION: Final = 1
 
+_ANCHORS: Final = ("name", "group", "baseline", "target")
+_YEAR_NAME: Final = re.compile(r"\d{4}", re.ASCII)
 _YEN_LIMIT: Final = 10**15
 _DEEPEST_MEASURE: Final = 2
 
 
 def loads(text: str) -> Plan:
     """Read a plan document; DocumentError with the path of the first offence."""
-    try:
-        raw = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise DocumentError("", f"{error.lineno}行{error.colno}文字目でJSONとして読めません。") from error
-    except (RecursionError, ValueError) as error:
-        reason = error.reason if isinstance(error, DocumentError) else "JSONとして読めません。"
-        raise DocumentError("", reason) from error
-    values = read_fields(_PLAN, raw, "")
+    values = read_fields(_PLAN, _parsed(text), "")
     plan = Plan(**{key: value for key, value in values.items() if key not in ("format", "version")} | _uid(values))
     plan = with_plain_labels(with_uids(plan))
     check_plan(plan)
@@ -87,17 +85,23 @@ def _uid(values: dict[str, Any]) -> dict[str, str]:
     return {"uid": f"plan-{hashlib.sha256(name.encode()).hexdigest()[:8]}"}
 
 
-def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    """Refuse a key that stands twice in one object; one of the two would be swallowed."""
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise DocumentError("", f"項目「{key}」が同じ場所に二度あります。")
+def _parsed(text: str) -> Json:
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        raise DocumentError("", f"{error.lineno}行{error.colno}文字目でJSONとして読めません。") from error
+    except (RecursionError, ValueError) as error:
+        raise DocumentError("", "入れ子か数値が大きすぎて、JSONとして読めません。") from error
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """Mark an object in which a key stands twice; the codec that reads it knows its path."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            return Repeated(pairs, key)
+        seen.add(key)
     return dict(pairs)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise DocumentError("", f"「{name}」は値として使えません。")
 
 
 def _words(kind: type[Enum]) -> Codec[Any]:
@@ -105,13 +109,25 @@ def _words(kind: type[Enum]) -> Codec[Any]:
 
 
 def _read_year(raw: Json, path: str) -> FiscalYear:
-    if isinstance(raw, str) and len(raw) == len("2022") and raw.isascii() and raw.isdigit():
-        raw = int(raw)
     return FiscalYear(whole(EARLIEST, LATEST).read(raw, path))
 
 
+def _read_year_key(name: str, path: str) -> FiscalYear:
+    return _read_year(int(name) if _YEAR_NAME.fullmatch(name) else name, path)
+
+
+def _read_anchor(raw: Json, path: str) -> str:
+    """Read the part a footnote hangs on; a slip would lose the mark."""
+    anchor = TEXT.read(raw, path)
+    if anchor and anchor not in _ANCHORS and not _YEAR_NAME.fullmatch(anchor):
+        shown = "、".join(f'"{word}"' for word in _ANCHORS)
+        raise DocumentError(path, f'{shown} か、年度("2022" など)が必要です。')
+    return anchor
+
+
 _YEAR: Codec[FiscalYear] = Codec(_read_year, lambda year: year.start)
-_YEAR_KEY: Codec[FiscalYear] = Codec(_read_year, lambda year: str(year.start))
+_YEAR_KEY: Codec[FiscalYear] = Codec(_read_year_key, lambda year: str(year.start))
+_ANCHOR = Codec(_read_anchor, TEXT.write)
 _TEXTS = listed(TEXT)
 _PERIOD = record(Period, Field("first", _YEAR, required=True), Field("last", _YEAR, required=True))
 _STYLE = record(
@@ -129,14 +145,16 @@ _PLAN_TEXT = record(
 )
 _YEN = whole(0, _YEN_LIMIT)
 _GRANT = record(Grant, Field("name", TEXT, required=True), Field("amount", _YEN, required=True))
-_COST = record(Cost, Field("budget", _YEN), Field("settled", _YEN), Field("grants", listed(_GRANT)))
+_COST = sparse(record(Cost, Field("budget", _YEN), Field("settled", _YEN), Field("grants", listed(_GRANT))))
 _COMMENTS = record(Comments, *(Field(kind, TEXT) for kind in ("remarks", "activity", "outlook", "committee")))
-_POINT = record(Point, Field("value", VALUE), Field("as_of", TEXT), Field("unit", TEXT), Field("note", TEXT))
+_POINT = sparse(record(Point, Field("value", VALUE), Field("as_of", TEXT), Field("unit", TEXT), Field("note", TEXT)))
 _YEAR_VALUE = record(YearValue, Field("target", VALUE), Field("actual", VALUE))
-_TOTALS = record(Totals, Field("target", VALUE), Field("actual", VALUE))
-_MEASURED = record(Measured, Field("years", listed(_YEAR)), Field("per", _words(MeasuredPer)), Field("note", TEXT))
+_TOTALS = sparse(record(Totals, Field("target", VALUE), Field("actual", VALUE)))
+_MEASURED = sparse(
+    record(Measured, Field("years", listed(_YEAR)), Field("per", _words(MeasuredPer)), Field("note", TEXT))
+)
 _FOOTNOTE = record(
-    Footnote, Field("mark", TEXT, required=True), Field("anchor", TEXT), Field("text", TEXT, required=True)
+    Footnote, Field("mark", TEXT, required=True), Field("anchor", _ANCHOR), Field("text", TEXT, required=True)
 )
 _ITEM = record(Item, Field("text", TEXT), Field("flags", _TEXTS))
 _YEARLY_COMMENTS = keyed(_YEAR_KEY, _COMMENTS)
@@ -307,7 +325,7 @@ def write_facts(element: Element) -> str:
 
 def read_facts(kind: type[AnyElement], text: str) -> AnyElement:
     """Read back what `write_facts` wrote; DocumentError where it is damaged."""
-    raw = json.loads(text)
+    raw = _parsed(text)
     if kind is Plan:
         return kind(**read_fields(_PLAN[2:], raw, ""))
     codecs: dict[type, Codec[Any]] = {
@@ -316,7 +334,5 @@ def read_facts(kind: type[AnyElement], text: str) -> AnyElement:
         Project: _PROJECT,
         Indicator: Codec(_read_indicator, _write_indicator),
     }
-    element = codecs[kind].read(raw, "")
-    if not isinstance(element, kind):
-        raise TypeError(kind)
+    element: AnyElement = codecs[kind].read(raw, "")
     return element

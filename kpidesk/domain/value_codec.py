@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from kpidesk.domain.json_codec import (
     TEXT,
@@ -18,6 +19,9 @@ from kpidesk.domain.json_codec import (
 )
 from kpidesk.domain.notation import DIGITS_LIMIT
 from kpidesk.domain.year_value import Absence, NotApplicable, Number, Qualifier, Standing, Text, Value
+
+EARLIER_DEPTH: Final = 8
+"""Deeper than this, figures replaced by replaced figures are refused."""
 
 _FIGURE = re.compile(rf"-?\d{{1,{DIGITS_LIMIT}}}(?:\.\d{{1,{DIGITS_LIMIT}}})?", re.ASCII)
 
@@ -34,6 +38,8 @@ _ABSENCE = enumerated(Absence, {each.value: each for each in Absence})
 
 def _read(raw: Json, path: str) -> Value:
     """Read a V; the three forms of an object exclude one another."""
+    if path.count(".earlier[") > EARLIER_DEPTH:
+        raise DocumentError(path, "置き換えた値(earlier)の入れ子が深すぎます。")
     if not isinstance(raw, dict):
         return Number(_read_figure(raw, path))
     if "none" in raw:
