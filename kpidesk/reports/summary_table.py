@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.indicator import Kind
@@ -25,16 +25,15 @@ from kpidesk.paper.report import (
     Span,
     Style,
     Table,
-    VAlign,
 )
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.indicator import Indicator
+    from kpidesk.domain.indicator import Indicator, Point
 
 TITLE: Final = "数値目標・KPI集計表"
 
@@ -44,9 +43,11 @@ _BAND: Final = (Style(size=8.5, bold=True, fill="F3F5F8"), Style(size=8.5, inden
 _SIDE: Final = Style(align=Align.CENTER, size=8, wrap=False)
 _FIGURE: Final = Style(align=Align.RIGHT, size=8.5, wrap=False)
 _WORD: Final = Style(align=Align.CENTER, size=8.5, wrap=False)
-_REMARKS: Final = Style(size=8, valign=VAlign.TOP)
-_COUNT: Final = Style(align=Align.RIGHT, size=9, bold=True)
+_REMARKS: Final = Style(size=8)
+_COUNT: Final = Style(align=Align.RIGHT, size=9, bold=True, fill="F3F5F8")
 _NOTE: Final = Style(size=7.5)
+
+_COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
 
@@ -67,13 +68,9 @@ def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -
         title = f"{title}({year})"
     every = sections(plan, plan, year)
     pages = [_page(plan, year, each, title) for each in every]
-    if pages:
-        pages[-1] = Page(pages[-1].bookmark, (*pages[-1].blocks, *_grand_total(plan, every)), pages[-1].sheet)
-    else:
-        pages = [Page(plan.title, (HeadingLine(title),))]
     return Report(
         title=title,
-        pages=tuple(pages),
+        pages=_closed(pages, plan, every) or (Page(plan.title, (HeadingLine(title),)),),
         paper=Paper(size=options.size),
         head=Running(left=plan.municipality, right=str(year)),
         subject=f"{plan.municipality} {year} {TITLE}",
@@ -87,11 +84,9 @@ def _page(plan: Plan, year: FiscalYear, part: Section, title: str) -> Page:
     blocks: list[Block] = [HeadingLine(title, _title_style()), HeadingLine(name)]
     if part.outcomes:
         blocks.append(_outcome_table(plan, year, part.outcomes))
-    if part.rows:
-        blocks.append(_kpi_table(plan, year, part.rows))
-    blocks.extend(_footnotes(part))
     if isinstance(part.node, Goal):
-        blocks.append(Paragraph(f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})", _COUNT))
+        blocks.append(_kpi_table(plan, year, part))
+    blocks.extend(_footnotes(part))
     return Page(name, tuple(blocks), sheet)
 
 
@@ -99,15 +94,26 @@ def _title_style() -> Style:
     return Style(size=10.5, align=Align.CENTER)
 
 
-def _grand_total(plan: Plan, every: Iterable[Section]) -> Iterator[Block]:
-    """Yield the 合計 and, where it is not the sum of the 小計, the note that says why."""
-    whole = total_counts(plan)
-    yield Paragraph(f"合計(事業数:{whole.projects}、KPI数:{whole.kpis})", _COUNT)
-    parts = [each.counts for each in every]
+def _closed(pages: list[Page], plan: Plan, every: Sequence[Section]) -> tuple[Page, ...]:
+    """Return the pages with the 合計 below the last 小計, and a note where it is not the sum of the 小計."""
+    if not pages:
+        return ()
+    whole, parts = total_counts(plan), [each.counts for each in every]
+    blocks = list(pages[-1].blocks)
+    last = max((at for at, block in enumerate(blocks) if isinstance(block, Table)), default=None)
+    line = f"合計(事業数:{whole.projects}、KPI数:{whole.kpis})"
+    if last is not None and isinstance(table := blocks[last], Table):
+        blocks[last] = _with_total(table, line)
     if whole.projects != sum(each.projects for each in parts) or whole.kpis != sum(each.kpis for each in parts):
-        yield Paragraph(
-            "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。", _NOTE
-        )
+        blocks.append(Paragraph(_COUNTING_NOTE, _NOTE))
+    return (*pages[:-1], replace(pages[-1], blocks=tuple(blocks)))
+
+
+def _with_total(table: Table, line: str) -> Table:
+    """Return the table with a closing line across; it goes to the next page together with the row above it."""
+    *above, last = table.body or (Row((Cell("", _LABEL, Span(cols=len(table.columns))),)),)
+    total = Row((Cell(line, _COUNT, Span(cols=len(table.columns))),), RowKind.TOTAL)
+    return replace(table, body=(*above, replace(last, keep_with_next=True), total))
 
 
 def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table:
@@ -121,8 +127,8 @@ def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table
     return Table(columns, (_head_row(head),), body)
 
 
-def _kpi_table(plan: Plan, year: FiscalYear, rows: Iterable[Heading | Pair]) -> Table:
-    """Return the table of measures, projects and their KPI."""
+def _kpi_table(plan: Plan, year: FiscalYear, part: Section) -> Table:
+    """Return the table of measures, projects and their KPI, closed by the 小計."""
     head = (
         "施策名・事業名",
         "重要業績評価指標(KPI)",
@@ -132,14 +138,15 @@ def _kpi_table(plan: Plan, year: FiscalYear, rows: Iterable[Heading | Pair]) -> 
     )
     columns = (Column(_PROJECT), Column(_NAME), *_figure_columns(plan))
     body: list[Row] = []
-    for row in rows:
+    for row in part.rows:
         body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(row))
-    return Table(columns, (_head_row(head),), tuple(body))
+    line = f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})"
+    return _with_total(Table(columns, (_head_row(head),), tuple(body)), line)
 
 
 def _year_heads(plan: Plan) -> tuple[str, ...]:
     years = plan.years.years
-    return (*(year.short for year in years), f"{len(years)}年間の合計")
+    return (*(year.short for year in years), f"{len(years)}年間の\n合計")
 
 
 def _figure_columns(plan: Plan) -> tuple[Column, ...]:
@@ -160,9 +167,17 @@ def _outcome_rows(pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
         leading.append(Cell(_marked(pair, pair.name, "name"), _LABEL, Span(rows=2 * pair.name_run)))
-    leading += [Cell(_marked(pair, pair.baseline, "baseline"), _LABEL, Span(rows=2))]
-    leading += [Cell(_marked(pair, pair.final or pair.definition, "target"), _LABEL, Span(rows=2))]
+    start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
+    leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), _LABEL, Span(rows=2))]
+    final = _on_two_lines(pair.final, end) or pair.definition
+    leading += [Cell(_marked(pair, final, "target"), _LABEL, Span(rows=2))]
     return _lines(pair, leading)
+
+
+def _on_two_lines(text: str, point: Point | None) -> str:
+    """Return a baseline or target with its as-of words below the figure."""
+    words = f"({point.as_of})" if point and point.as_of else ""
+    return f"{text.removesuffix(words)}\n{words}" if words and text else text
 
 
 def _kpi_rows(pair: Pair) -> tuple[Row, Row]:
