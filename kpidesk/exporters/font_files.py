@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MISSING = "〓"  # printed for a sign that no font has: 下駄, as printers do
 _MS_UNICODE_FULL = (3, 10)
 _FORMAT_FULL = 12
+_TABLES = {b"cmap", b"head", b"hhea", b"hmtx"}
 
 
 class FontFace(Enum):
@@ -34,7 +35,7 @@ class FontFile:
             data = path.read_bytes()
             count = struct.unpack_from(">H", data, 4)[0]
             records = (struct.unpack_from(">4s4xLL", data, 12 + 16 * number) for number in range(count))
-            self._tables = {tag: data[offset : offset + length] for tag, offset, length in records}
+            self._tables = {tag: data[offset : offset + length] for tag, offset, length in records if tag in _TABLES}
             self._read_map(self._tables[b"cmap"])
             self._em: int = struct.unpack_from(">H", self._tables[b"head"], 18)[0]
             self._metrics: int = struct.unpack_from(">H", self._tables[b"hhea"], 34)[0]

@@ -20,6 +20,7 @@ NOT_FIRST = frozenset(
 )
 # opening brackets, and what stands before its figure
 NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝｟“‘«｢([{¥￥$＄£￡€№#＃△▲")
+COUNTERS = frozenset("年月日時分秒人名件円歳回社戸組品校")  # stay with the number before them
 INSEPARABLE = frozenset("…‥—―")  # two in a row stay together
 
 _ALNUM = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
@@ -86,7 +87,7 @@ class LineBreaker:
             if cluster.endswith("\n"):
                 yield line
                 line, used = "", 0.0
-        if line or text.endswith("\n"):
+        if line:
             yield line
 
     def _split(self, cluster: str, room: float, *, bold: bool) -> list[str]:
@@ -95,7 +96,7 @@ class LineBreaker:
         line: list[str] = []
         for piece in self._pieces(cluster, room, bold=bold):
             if line and self.width("".join(line) + piece.rstrip(_BLANK), 1.0, bold=bold) > room and piece.strip(_BLANK):
-                cut = _best_cut([*line, piece])
+                cut = self._best_cut([*line, piece], room, bold=bold)
                 done.append("".join(line[:cut]))
                 line = line[cut:]
             line.append(piece)
@@ -108,13 +109,15 @@ class LineBreaker:
             else:
                 yield match.group()
 
-
-def _best_cut(pieces: list[str]) -> int:
-    """Find the last place where a line may end; the last place of all where none is right."""
-    for cut in range(len(pieces) - 1, 0, -1):
-        if pieces[cut][0] not in NOT_FIRST and pieces[cut - 1][-1] not in NOT_LAST:
-            return cut
-    return len(pieces) - 1
+    def _best_cut(self, pieces: list[str], room: float, *, bold: bool) -> int:
+        """Find the last place where a line may end and the rest still fits; else the last place of all."""
+        last = len(pieces) - 1
+        for cut in range(last, 0, -1):
+            if self.width("".join(pieces[cut:]), 1.0, bold=bold) > room:
+                break
+            if pieces[cut][0] not in NOT_FIRST and pieces[cut - 1][-1] not in NOT_LAST and pieces[cut].strip(_BLANK):
+                return cut
+        return last
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -137,5 +140,7 @@ def _holds_together(held: str, token: str, kind: str | None) -> bool:
     if kind in ("space", "newline") or token[0] in NOT_FIRST:
         return True
     if token[0] in INSEPARABLE and token[0] == held[-1]:
+        return True
+    if token[0] in COUNTERS and held[-1].isdecimal():
         return True
     return held.rstrip(_BLANK)[-1:] in NOT_LAST

@@ -91,7 +91,7 @@ class _PageFlow:
                 self._table = (index, block, edges)
                 TableFlow(block, edges, self._fitter, self, self._tallest_row).run(progress)
                 self._y += block.space_after * PT_PER_MM
-        if self.room() < 0:
+        if self._waiting and self.room() < 0:
             self.turn()
         self._put_waiting()
 

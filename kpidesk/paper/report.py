@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Align(Enum):
+class Align(StrEnum):
     """Where a text stands between the left and right edge of its cell."""
 
     LEFT = "left"
@@ -19,7 +19,7 @@ class Align(Enum):
     RIGHT = "right"
 
 
-class VAlign(Enum):
+class VAlign(StrEnum):
     """Where a text stands between the top and bottom edge of its cell."""
 
     TOP = "top"
@@ -27,7 +27,7 @@ class VAlign(Enum):
     BOTTOM = "bottom"
 
 
-class Rule(Enum):
+class Rule(StrEnum):
     """The weight of a border line."""
 
     NONE = "none"
@@ -36,7 +36,7 @@ class Rule(Enum):
     MEDIUM = "medium"
 
 
-class RowKind(Enum):
+class RowKind(StrEnum):
     """What a row is in its table, for those who read or test the report; the look is in the cells."""
 
     HEAD = "head"

@@ -12,7 +12,7 @@ SUBBAND = Style(fill="F8F9FA", size=8.5, indent=2.0)  # one level lower: ① a s
 TEXT = Style(valign=VAlign.TOP, size=8.5)  # names
 REMARKS = Style(valign=VAlign.TOP, size=8.0)  # long text
 LABEL = Style(align=Align.CENTER, size=8.0, wrap=False)  # 目標値, 実績値
-FIGURE = Style(align=Align.RIGHT, size=8.5, wrap=False)  # figures and 確定値48.3
+FIGURE = Style(align=Align.RIGHT, size=8.5, smallest=4.5, wrap=False)  # figures and 確定値48.3
 DASH = Style(align=Align.CENTER, size=8.5, wrap=False)  # — in a column of figures
 TOTAL = Style(align=Align.RIGHT, bold=True, size=9.0)  # 小計, 合計
 NOTE = Style(size=7.5, smallest=6.0)  # below a table
