@@ -82,7 +82,7 @@ def write_fields(fields: tuple[Field, ...], value: object) -> dict[str, Json]:
     written: dict[str, Json] = {}
     for field in fields:
         attribute = getattr(value, field.name)
-        if attribute is None or attribute is False:
+        if attribute is None or attribute is False or attribute == "":
             continue
         raw = field.codec.write(attribute)
         if field.required or raw not in ("", [], {}, None):
