@@ -119,7 +119,7 @@ def _run(item: HeaderFooterItem | None, running: Running) -> None:
         return
     for part, text in ((item.left, running.left), (item.center, running.center), (item.right, running.right)):
         if text:
-            escaped = clean(text).replace("&", "&&")
-            part.text = escaped.replace("{pages}", "&N").replace("{page}", "&P")
+            plain = clean(text).replace("&", "＆")  # the sign of commands; its escape && is misread by some
+            part.text = plain.replace("{pages}", "&N").replace("{page}", "&P")
             part.font = f"{FONT},標準"
             part.size = _RUNNING_SIZE

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from kpidesk.errors import CancelledError
+from kpidesk.exporters import xlsx_writer
+from kpidesk.exporters.xlsx_painter import sheet_name
+from kpidesk.paper.report import Cell, Column, Page, Paper, PaperSize, Report, Row, Table
+from tests.exporters.samples import FONTS, REMARKS, sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def written(report: Report, folder: Path) -> Workbook:
+    xlsx_writer.write(report, folder / "a.xlsx", fonts=FONTS)
+    return openpyxl.load_workbook(folder / "a.xlsx")
+
+
+def find(sheet: Worksheet, text: str) -> str:
+    return next(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.value == text)
+
+
+def single(cell: Cell) -> Report:
+    return Report("題", (Page("表", (Table((Column(width=60),), (), (Row((cell,)),)),)),))
+
+
+def test_figures_are_numbers_with_their_format(tmp_path: Path) -> None:
+    sheet = written(sample(), tmp_path).worksheets[0]
+    assert sheet["D4"].value == 1168.5
+    assert sheet["E4"].value == -7
+    assert sheet["E4"].number_format == '#,##0.0;"△"#,##0.0'
+    assert sheet["D5"].value == "確定値48.3"
+
+
+def test_sheets_are_named_once_each(tmp_path: Path) -> None:
+    assert written(sample(), tmp_path).sheetnames == ["基本目標1", "基本目標1（2）"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("目標[1]: A/B", "目標・1・・ A・B"),
+        ("'引用'", "引用"),
+        ("", "シート"),
+        ("𠮷" * 40, "𠮷" * 15),
+        ("一\n二", "一 二"),
+    ],
+)
+def test_sheet_names_are_such_as_excel_takes(wish: str, name: str) -> None:
+    assert sheet_name(wish, set()) == name
+
+
+def test_a_long_sheet_name_stays_unique() -> None:
+    taken = {sheet_name("あ" * 40, set()).casefold()}
+    assert sheet_name("あ" * 40, taken) == "あ" * 28 + "（2）"
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    for text in ("=1+1", "+81", "-5", "@SUM(A1)"):
+        cell = written(single(Cell(text)), tmp_path).worksheets[0]["A1"]
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_control_signs_are_left_out(tmp_path: Path) -> None:
+    assert written(single(Cell("a\x00b\x0bc\ud800d")), tmp_path).worksheets[0]["A1"].value == "abcd"
+
+
+def test_a_number_excel_would_round_stays_text(tmp_path: Path) -> None:
+    cell = Cell("1,234,567,890,123,456.7", number=Decimal("1234567890123456.7"))
+    assert written(single(cell), tmp_path).worksheets[0]["A1"].value == cell.text
+
+
+def test_spans_are_merged_and_their_rows_hold_the_text(tmp_path: Path) -> None:
+    sheet = written(sample(), tmp_path).worksheets[0]
+    remarks = find(sheet, REMARKS)
+    assert remarks == "F4"
+    assert {"A4:A5", "B4:B5", "F4:F5", "A3:F3"} <= {str(merged) for merged in sheet.merged_cells.ranges}
+    width = sheet.column_dimensions["F"].width * 7 * 72 / 96
+    lines = len(REMARKS) * 8 / width
+    heights = [sheet.row_dimensions[row].height or 0 for row in (4, 5)]
+    assert sum(heights) >= lines * 8 * 1.2
+    assert heights[0] == pytest.approx(heights[1], abs=0.02)
+
+
+def test_no_row_is_taller_than_excel_allows(tmp_path: Path) -> None:
+    sheet = written(single(Cell("長い所見。" * 3000)), tmp_path).worksheets[0]
+    heights = [row.height for row in sheet.row_dimensions.values() if row.height]
+    assert max(heights) <= 409.5
+    assert "".join(str(sheet.cell(row, 1).value).removeprefix("（続き）") for row in range(1, sheet.max_row + 1)) == (
+        "長い所見。" * 3000
+    )
+
+
+def test_sheets_are_set_up_for_print(tmp_path: Path) -> None:
+    sheet = written(sample(20), tmp_path).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$2:$2"
+    assert sheet.freeze_panes == "A3"
+    assert len(sheet.row_breaks.brk) >= 1
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center.text == "&P / &N"
+    assert sheet.oddHeader is not None
+    assert sheet.oddHeader.left.text == "P＆R市"
+
+
+def test_page_breaks_fall_between_pairs(tmp_path: Path) -> None:
+    sheet = written(sample(20), tmp_path).worksheets[0]
+    for row_break in sheet.row_breaks.brk:
+        assert sheet.cell(row_break.id, 3).value == "実績値"
+
+
+def test_the_workbook_says_what_it_is_and_in_which_font(tmp_path: Path) -> None:
+    workbook = written(sample(), tmp_path)
+    about = workbook.properties
+    assert (about.title, about.creator, about.language) == ("総合戦略 集計表", "見本市", "ja-JP")
+    assert workbook.worksheets[0]["A1"].font.name == "BIZ UDゴシック"
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        names = set(re.findall(r'<name val="([^"]+)"', archive.read("xl/styles.xml").decode()))
+    assert names == {"BIZ UDゴシック"}
+
+
+def test_two_tables_of_one_sheet_share_the_columns_that_coincide(tmp_path: Path) -> None:
+    goal = Table((Column(width=40), Column(width=25), Column(width=25)), (), (Row((Cell("a"), Cell("b"), Cell("c"))),))
+    kpi = Table((Column(width=40), Column(width=50.1)), (), (Row((Cell("d"), Cell("e"))),))
+    sheet = written(Report("題", (Page("表", (goal, kpi)),)), tmp_path).worksheets[0]
+    assert [sheet.cell(1, col).value for col in (1, 2, 3)] == ["a", "b", "c"]
+    assert "B3:C3" in {str(merged) for merged in sheet.merged_cells.ranges}
+
+
+def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
+    def cancel(done: int, total: int) -> None:
+        raise CancelledError(f"{done}/{total}")
+
+    with pytest.raises(CancelledError):
+        xlsx_writer.write(sample(), tmp_path / "a.xlsx", fonts=FONTS, progress=cancel)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a3_is_a3(tmp_path: Path) -> None:
+    sheet = written(replace(sample(), paper=Paper(PaperSize.A3)), tmp_path).worksheets[0]
+    assert sheet.page_setup.paperSize == 8
