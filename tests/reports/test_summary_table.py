@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kpidesk.domain.plan import Goal
+from kpidesk.paper.report import Cell, PaperSize, Paragraph, Report, Row, RowKind, Table
+from kpidesk.reports.summary_table import SummaryOptions, build
+from tests import builders as b
+
+PUBLISHED = Path(__file__).parent.parent / "golden" / "published"
+YEAR = b.fy(2022)
+SUMS_LEFT_BLANK_IN_PRINT = {"お試し暮らしの利用組数": "8"}
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return build(b.published("sunagawa").at(YEAR), YEAR)
+
+
+def rows_of(report: Report) -> list[Row]:
+    tables = [block for page in report.pages for block in page.blocks if isinstance(block, Table)]
+    return [row for table in tables for row in table.body]
+
+
+def figures(row: Row, side: str) -> list[str]:
+    texts = [cell.text for cell in row.cells]
+    return texts[texts.index(side) + 1 :][:6]
+
+
+def lines_of(report: Report) -> list[tuple[str, list[str], list[str]]]:
+    """Return leading texts, targets and actuals of each pair."""
+    pairs: list[tuple[str, list[str], list[str]]] = []
+    for row in rows_of(report):
+        texts = [cell.text for cell in row.cells]
+        if "目標値" in texts:
+            pairs.append(("\n".join(texts[: texts.index("目標値")]), figures(row, "目標値"), []))
+        elif "実績値" in texts:
+            pairs[-1][2].extend(figures(row, "実績値"))
+    return pairs
+
+
+def test_every_published_figure_stands_where_it_was_published(report: Report) -> None:
+    published = json.loads((PUBLISHED / "sunagawa_r4.json").read_text(encoding="utf-8"))
+    wanted: list[dict[str, Any]] = [row for goal in published["goals"] for row in goal["rows"]]
+    lines = lines_of(report)
+    assert len(lines) == len(wanted)
+    for want, (leading, targets, actuals) in zip(wanted, lines, strict=True):
+        assert want["indicator"] in leading
+        assert targets == want["target"]
+        assert actuals[:2] == want["actual"][:2]
+        assert all(text in ("", "—") for text in actuals[2:5])
+
+
+def test_sums_so_far_are_printed_where_the_city_left_them_blank(report: Report) -> None:
+    for leading, _, actuals in lines_of(report):
+        for name, total in SUMS_LEFT_BLANK_IN_PRINT.items():
+            if name in leading:
+                assert actuals[-1] == total
+
+
+def test_counts_close_each_goal_and_the_plan(report: Report) -> None:
+    totals = [row.cells[0].text for row in rows_of(report) if row.kind is RowKind.TOTAL]
+    assert totals == [
+        "小計(事業数:8、KPI数:7)",
+        "小計(事業数:7、KPI数:9)",
+        "小計(事業数:16、KPI数:15)",
+        "小計(事業数:16、KPI数:14)",
+        "合計(事業数:47、KPI数:45)",
+    ]
+
+
+def test_a_total_that_is_not_the_sum_says_why() -> None:
+    report = build(b.published("iwamizawa").at(b.fy(2020)), b.fy(2020))
+    last = report.pages[-1].blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert "1件と数えています" in last.text
+
+
+def test_each_goal_begins_a_page_named_after_it(report: Report) -> None:
+    assert [page.sheet for page in report.pages] == ["基本目標1", "基本目標2", "基本目標3", "基本目標4"]
+    assert report.pages[0].bookmark == "基本目標1 安定した雇用を創出し、地域人材の活躍の場をつくる"
+
+
+def test_heads_name_the_evaluation_year(report: Report) -> None:
+    heads = [
+        cell.text
+        for block in report.pages[0].blocks
+        if isinstance(block, Table)
+        for row in block.head
+        for cell in row.cells
+    ]
+    assert "令和4年度実績値に対する所見" in heads
+    assert "令和4年度実績値の増減理由及び今後の取り組み" in heads
+    assert heads.count("5年間の\n合計") == 2
+
+
+def test_figures_are_numbers_with_their_format(report: Report) -> None:
+    cells: list[Cell] = [cell for row in rows_of(report) for cell in row.cells if cell.text == "△7.77%"]
+    assert [(cell.number, cell.number_format) for cell in cells] == [
+        (Decimal("-7.77"), '#,##0.00"%";"△"#,##0.00"%"'),
+    ]
+
+
+def test_title_names_the_plan_and_on_request_the_year() -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    assert build(plan, YEAR).title == "第2期砂川市まち・ひと・しごと創生総合戦略 数値目標・KPI集計表"
+    assert build(plan, YEAR, SummaryOptions(PaperSize.A3, year_in_title=True)).title.endswith("(令和4年度)")
+    assert build(plan, YEAR, SummaryOptions(PaperSize.A3)).paper.size is PaperSize.A3
+
+
+def test_footnotes_are_marked_and_printed_once_below() -> None:
+    year = b.fy(2025)
+    page = build(b.published("kamisunagawa").at(year), year).pages[0]
+    notes = [block.text for block in page.blocks if isinstance(block, Paragraph)]
+    assert notes == ["※1 町民まちづくりアンケート調査(令和6年7月)"]
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    assert sum("※1" in cell.text for row in table.body for cell in row.cells) == 8
+
+
+def test_series_have_their_label_beside_the_side() -> None:
+    year = b.fy(2020)
+    report = build(b.published("iwamizawa").at(year), year)
+    sides = [cell.text for row in rows_of(report) for cell in row.cells if cell.text.endswith("目標値")]
+    assert "世帯\n目標値" in sides
+    assert "人\n目標値" in sides
+
+
+def test_a_goal_without_anything_still_closes_with_its_count() -> None:
+    plan = b.plan(Goal(uid="g1", title="空の目標"))
+    totals = [row.cells[0].text for row in rows_of(build(plan, YEAR)) if row.kind is RowKind.TOTAL]
+    assert totals == ["小計(事業数:0、KPI数:0)", "合計(事業数:0、KPI数:0)"]
+
+
+def test_a_plan_without_goals_is_a_page_with_its_title() -> None:
+    assert len(build(b.plan(), YEAR).pages) == 1
