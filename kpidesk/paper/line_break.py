@@ -21,6 +21,7 @@ NOT_FIRST = frozenset(
 # opening brackets, and what stands before its figure
 NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝｟“‘«｢([{¥￥$＄£￡€№#＃△▲")
 COUNTERS = frozenset("年月日時分秒人名件円歳回社戸組品校")  # stay with the number before them
+AFTER_COUNTERS = frozenset("度間目")  # and these with 4年, 5年, 3回
 INSEPARABLE = frozenset("…‥—―")  # two in a row stay together
 
 _ALNUM = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f"
@@ -142,5 +143,7 @@ def _holds_together(held: str, token: str, kind: str | None) -> bool:
     if token[0] in INSEPARABLE and token[0] == held[-1]:
         return True
     if token[0] in COUNTERS and held[-1].isdecimal():
+        return True
+    if token[0] in AFTER_COUNTERS and held[-1] in COUNTERS and held[-2:-1].isdecimal():
         return True
     return held.rstrip(_BLANK)[-1:] in NOT_LAST
