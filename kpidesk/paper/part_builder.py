@@ -148,4 +148,5 @@ class PartBuilder:
         whole = cell.placed.cell
         if not is_label or not whole.text.strip() or whole.number is not None:
             return "", True
-        return (whole.text + CONTINUED if len(whole.text) <= _LONGEST_LABEL else CONTINUED), True
+        name, line_end, more = whole.text.partition("\n")
+        return (name + CONTINUED + line_end + more if len(whole.text) <= _LONGEST_LABEL else CONTINUED), True
