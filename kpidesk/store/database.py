@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x4B504944
 """KPID, in the file's header: tells our files from other programs' SQLite files."""
 
+Database = SqliteDatabase
+"""What the rooms above hold on to and hand back; they never look inside."""
+
 _MAGIC: Final = b"SQLite format 3\0"
 
 

@@ -31,12 +31,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from peewee import SqliteDatabase
-
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Direction
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CommentKey, Side, Value, ValueKey
+    from kpidesk.store.database import Database
     from kpidesk.workspace.services import Services
 
     Observer = Callable[[ChangeSet], None]
@@ -82,7 +81,7 @@ class Edit:
 class Workspace:
     """One workspace file, open; made by `open` or `create`, to be closed."""
 
-    def __init__(self, path: Path, database: SqliteDatabase, services: Services, lock: WriterLock | None) -> None:
+    def __init__(self, path: Path, database: Database, services: Services, lock: WriterLock | None) -> None:
         self.path = path
         self.holder = ""
         self.last_saved: datetime | None = None
