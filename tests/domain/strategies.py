@@ -1,0 +1,117 @@
+"""Values and plans for the properties: everything the plan document can hold, small."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from kpidesk.domain.indicator import Basis, Direction, Footnote, Measured, MeasuredPer, Point, Series, Setting, Totals
+from kpidesk.domain.plan import Cost, Grant, Item, Plan, PlanText, Project, Style
+from kpidesk.domain.year_value import Absence, Comments, NotApplicable, Number, Qualifier, Standing, Text, YearValue
+from tests.builders import fy, goal, indicator, measure, plan, project, sharing
+
+if TYPE_CHECKING:
+    from kpidesk.domain.indicator import Indicator
+
+WORDS = st.text("あ亜漢字①△ab 12\n", max_size=6)
+NAMES = st.text("亜漢字①△ab12", min_size=1, max_size=4)
+YEARS = st.integers(2019, 2027).map(fy)
+STYLES = st.builds(Style, st.sampled_from(["", "△", "▲", "-"]))
+DECIMALS = st.builds(
+    lambda digits, scale, sign: Decimal((sign, tuple(map(int, str(digits))), -scale)),
+    st.integers(0, 10**12),
+    st.integers(0, 6),
+    st.integers(0, 1),
+)
+FIGURES = st.builds(Number, DECIMALS)
+NUMBERS = st.builds(Number, DECIMALS, st.none() | st.sampled_from(Standing), st.none() | st.sampled_from(Qualifier))
+KEPT_NUMBERS = st.builds(replace, NUMBERS, note=WORDS, earlier=st.lists(NUMBERS, max_size=2).map(tuple))
+ABSENCES = st.sampled_from(Absence).map(NotApplicable)
+VALUES = KEPT_NUMBERS | ABSENCES | st.builds(Text, NAMES)
+CELLS = st.none() | VALUES
+
+POINTS = st.builds(Point, CELLS, WORDS, WORDS, WORDS)
+YEAR_VALUES = st.dictionaries(YEARS, st.builds(YearValue, CELLS, CELLS).filter(bool), max_size=3)
+COMMENTS = st.dictionaries(YEARS, st.builds(Comments, WORDS, WORDS, WORDS, WORDS).filter(bool), max_size=2)
+GRANTS = st.lists(st.builds(Grant, NAMES, st.integers(0, 10**9)), max_size=2).map(tuple)
+YEN = st.none() | st.integers(0, 10**9)
+COSTS = st.dictionaries(YEARS, st.builds(Cost, YEN, YEN, GRANTS).filter(lambda cost: cost != Cost()), max_size=2)
+TEXTS = st.lists(st.builds(PlanText, NAMES, NAMES, WORDS, WORDS), max_size=2).map(tuple)
+LISTED = st.lists(NAMES, max_size=2).map(tuple)
+TOTALS = st.none() | st.builds(Totals, VALUES, CELLS)
+MEASURED = st.none() | st.builds(Measured, st.lists(YEARS, max_size=2).map(tuple), st.sampled_from(MeasuredPer), WORDS)
+ANCHORS = st.sampled_from(["", "name", "group", "baseline", "target", "2022"])
+FOOTNOTES = st.lists(st.builds(Footnote, NAMES, NAMES, ANCHORS), max_size=2).map(tuple)
+OPTIONAL_POINTS = st.none() | POINTS.filter(lambda point: point != Point())
+
+
+def _series(label: str) -> st.SearchStrategy[Series]:
+    unit = WORDS if label else st.just("")
+    return st.builds(Series, st.just(label), unit, OPTIONAL_POINTS, OPTIONAL_POINTS, YEAR_VALUES, TOTALS)
+
+
+ROWS = _series("").map(lambda row: (row,)) | st.tuples(_series("男"), _series("女"))
+
+
+@st.composite
+def indicators(draw: st.DrawFn, uid: str) -> Indicator:
+    """Draw an indicator with values of its own."""
+    plain = replace(
+        indicator(uid),
+        name=draw(NAMES),
+        group=draw(WORDS),
+        unit=draw(WORDS),
+        decimals=draw(st.none() | st.integers(0, 3)),
+        direction=draw(st.none() | st.sampled_from(Direction)),
+        basis=draw(st.none() | st.sampled_from(Basis)),
+        setting=draw(st.none() | st.sampled_from(Setting)),
+        series=draw(ROWS),
+    )
+    return replace(
+        plain,
+        setting_note=draw(WORDS),
+        show_unit=draw(st.booleans()),
+        measured=draw(MEASURED),
+        since=draw(st.none() | st.just(fy(2021))),
+        until=draw(st.none() | st.just(fy(2024))),
+        section=draw(WORDS),
+        source=draw(WORDS),
+        footnotes=draw(FOOTNOTES),
+        comments=draw(COMMENTS),
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn, uid: str, carried: Indicator) -> Project:
+    """Draw a project that carries an indicator."""
+    return replace(
+        project(uid, carried),
+        subtitle=draw(WORDS),
+        members=draw(LISTED),
+        text=draw(WORDS),
+        items=draw(st.lists(st.builds(Item, NAMES, LISTED), max_size=2).map(tuple)),
+        flags=draw(LISTED),
+        since=draw(st.none() | st.just(fy(2020))),
+        waiver=draw(WORDS),
+        sdgs=draw(st.lists(st.integers(1, 17), max_size=2).map(tuple)),
+        costs=draw(COSTS),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw a plan of two goals with shared indicators, a 再掲 and everything a document can say."""
+    first = replace(measure("m1", draw(projects("p1", draw(indicators("i1"))))), related=draw(LISTED))
+    deep = replace(measure("m2", measure("m3", project("p2", repeats="p1"), draw(indicators("i2")))), texts=draw(TEXTS))
+    goals = (
+        replace(goal("g1", first, label=draw(st.sampled_from(["", "大綱1"]))), costs=draw(COSTS)),
+        replace(
+            goal("g2", deep, project("p3", sharing("i3", "i1")), cross_cutting=draw(st.booleans())), texts=draw(TEXTS)
+        ),
+    )
+    whole = plan(*goals, draw(indicators("i4")))
+    style = Style(draw(st.sampled_from(["", "△", "-"])), draw(WORDS), draw(LISTED))
+    return replace(whole, subtitle=draw(WORDS), style=style, comments=draw(COMMENTS))
