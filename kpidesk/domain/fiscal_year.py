@@ -11,7 +11,8 @@ ERAS: Final = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 192
 """Name, letter and first western year of each era, newest first."""
 
 EARLIEST: Final = 1926
-LATEST: Final = 2200
+LATEST: Final = 2117
+"""令和99年度, the last year that an era and two digits name."""
 
 _WESTERN = re.compile(r"(\d{4})(?:年度?)?")
 _BEFORE_APRIL: Final = ("1", "2", "3")
@@ -23,7 +24,7 @@ _ANYWHERE = re.compile(
 
 @dataclass(frozen=True, order=True, slots=True)
 class FiscalYear:
-    """The fiscal year that begins on 1 April of `start` (western, 1926 to 2200; ValueError otherwise)."""
+    """The fiscal year that begins on 1 April of `start` (western, 1926 to 2117; ValueError otherwise)."""
 
     start: int
 
