@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.report import Style
 
-PAD_X = 1.1 * PT_PER_MM
+PAD_X = 1.3 * PT_PER_MM
 PAD_Y = 0.85 * PT_PER_MM
 LEADING = 1.35  # line pitch, in sizes
 ASCENT = 0.88  # of an em, as in nearly every Japanese font

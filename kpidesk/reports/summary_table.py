@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rollup import total_counts
-from kpidesk.domain.year_value import NotApplicable, Number
+from kpidesk.domain.year_value import NotApplicable, Number, Side
+from kpidesk.paper import styles
 from kpidesk.paper.report import (
-    Align,
     Block,
     Cell,
     Column,
@@ -37,15 +37,12 @@ if TYPE_CHECKING:
 
 TITLE: Final = "数値目標・KPI集計表"
 
-_HEAD: Final = Style(align=Align.CENTER, size=8, fill="E8ECF1")
-_LABEL: Final = Style(size=8)
-_BAND: Final = (Style(size=8.5, bold=True, fill="F3F5F8"), Style(size=8.5, indent=3.5))
-_SIDE: Final = Style(align=Align.CENTER, size=8, wrap=False)
-_FIGURE: Final = Style(align=Align.RIGHT, size=8.5, wrap=False)
-_WORD: Final = Style(align=Align.CENTER, size=8.5, wrap=False)
-_REMARKS: Final = Style(size=8)
-_COUNT: Final = Style(align=Align.RIGHT, size=9, bold=True, fill="F3F5F8")
-_NOTE: Final = Style(size=7.5)
+_BANDS: Final = (styles.BAND, styles.SUBBAND)
+_SIDES: Final = {
+    style: (replace(style, edges=styles.PAIR_ABOVE), replace(style, edges=styles.PAIR_BELOW))
+    for style in (styles.LABEL, styles.FIGURE, styles.DASH)
+}
+"""The looks of the cells of a pair, above and below the hair line between its lines."""
 
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
@@ -70,7 +67,7 @@ def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -
     pages = [_page(plan, year, each, title) for each in every]
     return Report(
         title=title,
-        pages=_closed(pages, plan, every) or (Page(plan.title, (HeadingLine(title),)),),
+        pages=_closed(pages, plan, every) or (Page(plan.title, (HeadingLine(title, styles.TITLE),)),),
         paper=Paper(size=options.size),
         head=Running(left=plan.municipality, right=str(year)),
         subject=f"{plan.municipality} {year} {TITLE}",
@@ -81,17 +78,13 @@ def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -
 def _page(plan: Plan, year: FiscalYear, part: Section, title: str) -> Page:
     name = part.title if isinstance(part.node, Goal) else "計画全体の指標"
     sheet = plan.places[part.node.uid].label or name
-    blocks: list[Block] = [HeadingLine(title, _title_style()), HeadingLine(name)]
+    blocks: list[Block] = [HeadingLine(title, styles.TITLE), HeadingLine(name, styles.HEADING)]
     if part.outcomes:
         blocks.append(_outcome_table(plan, year, part.outcomes))
     if isinstance(part.node, Goal):
         blocks.append(_kpi_table(plan, year, part))
     blocks.extend(_footnotes(part))
     return Page(name, tuple(blocks), sheet)
-
-
-def _title_style() -> Style:
-    return Style(size=10.5, align=Align.CENTER)
 
 
 def _closed(pages: list[Page], plan: Plan, every: Sequence[Section]) -> tuple[Page, ...]:
@@ -105,14 +98,14 @@ def _closed(pages: list[Page], plan: Plan, every: Sequence[Section]) -> tuple[Pa
     if last is not None and isinstance(table := blocks[last], Table):
         blocks[last] = _with_total(table, line)
     if whole.projects != sum(each.projects for each in parts) or whole.kpis != sum(each.kpis for each in parts):
-        blocks.append(Paragraph(_COUNTING_NOTE, _NOTE))
+        blocks.append(Paragraph(_COUNTING_NOTE, styles.NOTE))
     return (*pages[:-1], replace(pages[-1], blocks=tuple(blocks)))
 
 
 def _with_total(table: Table, line: str) -> Table:
     """Return the table with a closing line across; it goes to the next page together with the row above it."""
-    *above, last = table.body or (Row((Cell("", _LABEL, Span(cols=len(table.columns))),)),)
-    total = Row((Cell(line, _COUNT, Span(cols=len(table.columns))),), RowKind.TOTAL)
+    *above, last = table.body or (Row((Cell("", styles.TEXT, Span(cols=len(table.columns))),)),)
+    total = Row((Cell(line, styles.TOTAL, Span(cols=len(table.columns))),), RowKind.TOTAL)
     return replace(table, body=(*above, replace(last, keep_with_next=True), total))
 
 
@@ -155,22 +148,22 @@ def _figure_columns(plan: Plan) -> tuple[Column, ...]:
 
 
 def _head_row(texts: Iterable[str]) -> Row:
-    return Row(tuple(Cell(text, _HEAD) for text in texts), RowKind.HEAD)
+    return Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD)
 
 
 def _band(heading: Heading, columns: int) -> Row:
-    style = _BAND[min(heading.level, len(_BAND)) - 1]
+    style = _BANDS[min(heading.level, len(_BANDS)) - 1]
     return Row((Cell(heading.text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
 
 
 def _outcome_rows(pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
-        leading.append(Cell(_marked(pair, pair.name, "name"), _LABEL, Span(rows=2 * pair.name_run)))
+        leading.append(Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run)))
     start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
-    leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), _LABEL, Span(rows=2))]
+    leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
-    leading += [Cell(_marked(pair, final, "target"), _LABEL, Span(rows=2))]
+    leading += [Cell(_marked(pair, final, "target"), styles.TEXT, Span(rows=2))]
     return _lines(pair, leading)
 
 
@@ -183,10 +176,10 @@ def _on_two_lines(text: str, point: Point | None) -> str:
 def _kpi_rows(pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
-        leading.append(Cell(pair.project, _LABEL, Span(rows=2 * pair.project_run)))
+        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run)))
     if pair.name_run:
         width = 1 if pair.project else 2
-        leading.append(Cell(_name_text(pair), _LABEL, Span(width, 2 * pair.name_run)))
+        leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run)))
     return _lines(pair, leading)
 
 
@@ -200,22 +193,31 @@ def _name_text(pair: Pair) -> str:
 def _lines(pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
     """Return the 目標値 and the 実績値 line; they are not torn apart."""
     unit = (pair.entry.project.uid if pair.entry.project else "", pair.entry.values_uid, pair.label)
-    first = [*leading, _side("目標値", pair), *map(_figure, (*pair.targets, pair.target_total))]
+    first = [*leading, _side(pair, Side.TARGET)]
+    first += [_figure(cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
     if pair.name_run:
-        first.append(Cell(pair.remarks.text, _REMARKS, Span(rows=2 * pair.name_run), key=pair.remarks.key))
-    second = [_side("実績値", pair), *map(_figure, (*pair.actuals, pair.actual_total))]
+        first.append(Cell(pair.remarks.text, styles.REMARKS, Span(rows=2 * pair.name_run), key=pair.remarks.key))
+    second = [_side(pair, Side.ACTUAL)]
+    second += [_figure(cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
     return Row(tuple(first), unit=unit), Row(tuple(second), unit=unit)
 
 
-def _side(word: str, pair: Pair) -> Cell:
-    return Cell(f"{pair.label}\n{word}" if pair.label else word, _SIDE)
+def _side(pair: Pair, side: Side) -> Cell:
+    return Cell(f"{pair.label}\n{side.label}" if pair.label else side.label, _look(styles.LABEL, side))
 
 
-def _figure(cell: SummaryCell) -> Cell:
+def _figure(cell: SummaryCell, side: Side) -> Cell:
     if isinstance(cell.value, Number):
-        return Cell(cell.text, _FIGURE, number=cell.value.number, number_format=cell.format, key=cell.key)
-    style = _WORD if isinstance(cell.value, NotApplicable) else _FIGURE
-    return Cell(cell.text, style, key=cell.key)
+        figure = _look(styles.FIGURE, side)
+        return Cell(cell.text, figure, number=cell.value.number, number_format=cell.format, key=cell.key)
+    return Cell(
+        cell.text, _look(styles.DASH if isinstance(cell.value, NotApplicable) else styles.FIGURE, side), key=cell.key
+    )
+
+
+def _look(style: Style, side: Side) -> Style:
+    above, below = _SIDES[style]
+    return above if side is Side.TARGET else below
 
 
 def _marked(pair: Pair, text: str, anchor: str) -> str:
@@ -231,4 +233,4 @@ def _footnotes(part: Section) -> Iterator[Block]:
     standing: list[Indicator] = [pair.entry.standing for pair in pairs if pair.entry.standing]
     notes = dict.fromkeys((note.mark, note.text) for indicator in standing for note in indicator.footnotes)
     for mark, text in notes:
-        yield Paragraph(text if text.startswith(mark) else f"{mark} {text}", _NOTE)
+        yield Paragraph(text if text.startswith(mark) else f"{mark} {text}", styles.NOTE)
