@@ -47,6 +47,7 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
+_HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 22.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table
     name = "・".join(kind.label for kind in Kind if kind in kinds)
     head = (name, "基準値", "目標値", "区分", *_year_heads(plan), f"{year}実績値に対する所見")
     body = tuple(row for pair in shown for row in _outcome_rows(pair))
-    columns = (Column(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan))
+    columns = (Column(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan, shown))
     return Table(columns, (_head_row(head),), body)
 
 
@@ -129,7 +130,8 @@ def _kpi_table(plan: Plan, year: FiscalYear, part: Section) -> Table:
         *_year_heads(plan),
         f"{year}実績値の増減理由及び今後の取り組み",
     )
-    columns = (Column(_PROJECT), Column(_NAME), *_figure_columns(plan))
+    pairs = [row for row in part.rows if isinstance(row, Pair)]
+    columns = (Column(_PROJECT), Column(_NAME), *_figure_columns(plan, pairs))
     body: list[Row] = []
     for row in part.rows:
         body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(row))
@@ -142,9 +144,19 @@ def _year_heads(plan: Plan) -> tuple[str, ...]:
     return (*(year.short for year in years), f"{len(years)}年間の\n合計")
 
 
-def _figure_columns(plan: Plan) -> tuple[Column, ...]:
-    years = tuple(Column(_YEAR) for _ in plan.years.years)
-    return (Column(_SIDE_WIDTH), *years, Column(_TOTAL), Column(weight=_REMARKS_WEIGHT))
+def _figure_columns(plan: Plan, pairs: Sequence[Pair]) -> tuple[Column, ...]:
+    """Return the columns from 区分 on; those of the figures grow with the longest one."""
+    figures = [cell.text for pair in pairs for cell in (*pair.targets, *pair.actuals)]
+    totals = [cell.text for pair in pairs for cell in (pair.target_total, pair.actual_total)]
+    year = Column(max(_YEAR, *map(_width, figures), 0))
+    total = Column(max(_TOTAL, *map(_width, totals), 0))
+    return (Column(_SIDE_WIDTH), *(year for _ in plan.years.years), total, Column(weight=_REMARKS_WEIGHT))
+
+
+def _width(text: str) -> float:
+    """Return the width in mm that a figure needs at its usual size, at most so much that the 所見 keep their place."""
+    half_widths = sum(1 if sign.isascii() else 2 for sign in text)
+    return min(half_widths * _HALF_WIDTH + _PADDING, _WIDEST)
 
 
 def _head_row(texts: Iterable[str]) -> Row:

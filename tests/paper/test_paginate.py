@@ -118,7 +118,7 @@ def test_a_heading_is_never_alone_at_the_foot() -> None:
 
 def test_an_unbroken_figure_is_shrunk_to_its_column() -> None:
     style = Style(align=Align.RIGHT, wrap=False)
-    table = Table((Column(width=15), Column(weight=1)), (), (Row((Cell("12,345,678.9", style), Cell())),))
+    table = Table((Column(width=16), Column(weight=1)), (), (Row((Cell("12,345,678.9", style), Cell())),))
     figure = cells(paginate(report(table), measure))[0]
     assert len(figure.lines) == 1
     assert figure.size < style.size

@@ -138,3 +138,11 @@ def test_a_goal_without_anything_still_closes_with_its_count() -> None:
 
 def test_a_plan_without_goals_is_a_page_with_its_title() -> None:
     assert len(build(b.plan(), YEAR).pages) == 1
+
+
+def test_figure_columns_grow_with_the_longest_figure() -> None:
+    plan = b.plan_of(b.indicator("i1", b.series(actuals={2022: "123456789.5"}, final="1")))
+    tables = [block for block in build(plan, YEAR).pages[0].blocks if isinstance(block, Table)]
+    widths = [column.width for column in tables[0].columns]
+    assert widths[3] == pytest.approx(13 * 1.5 + 2.8)
+    assert widths[0] == 42.0
