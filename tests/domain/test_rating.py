@@ -248,7 +248,18 @@ def test_a_sum_below_its_limit_is_not_reached_before_the_end() -> None:
 
 def test_a_mean_target_goes_by_the_running_mean() -> None:
     row = series(actuals={2021: "9.0", 2022: "12.0"}, final="10.0")
-    assert judge(FIVE, indicator("i1", row, basis=Basis.MEAN), fy(2022)).why == "平均 10.5 ≧ 10.0"
+    assert judge(FIVE, indicator("i1", row, basis=Basis.MEAN), fy(2022)).why == "平均 10.50 ≧ 10.0"
+
+
+def test_a_mean_is_not_rounded_up_to_its_target() -> None:
+    row = series(actuals=dict.fromkeys(range(2021, 2025), "10") | {2025: "9"}, final="10")
+    verdict = judge(FIVE, indicator("i1", row, basis=Basis.MEAN), fy(2025))
+    assert (verdict.label, verdict.why) == ("未達成", "平均 9.8 ＜ 10")
+
+
+@pytest.mark.parametrize("basis", [Basis.SUM, Basis.MEAN])
+def test_a_year_before_the_plan_stands_for_itself(basis: Basis) -> None:
+    assert _by(basis, series(actuals={2020: "10"}, final="10"), 2020) == "達成"
 
 
 # --- standings and series ----------------------------------------------------------------------------------------
