@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -224,3 +225,9 @@ def test_a_note_and_the_earlier_figures_are_kept() -> None:
     actual = tree.indicators[0].series[0].value(fy(2022), Side.ACTUAL)
     assert isinstance(actual, Number)
     assert actual.earlier == (cell("43.1"),)
+
+
+def test_the_example_of_the_handbook_is_canonical() -> None:
+    handbook = (Path(__file__).parents[2] / "docs" / "plan_document.md").read_text(encoding="utf-8")
+    example = handbook.split("```json\n")[1].split("```")[0]
+    assert dumps(loads(example)) == example
