@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import importlib.metadata
 import os
 import platform
 import re
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kpidesk import paths
+from kpidesk.version import VERSION
 from kpidesk.workspace.services import Services
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def make_services() -> Services:
         clock=lambda: datetime.now().astimezone(),
         user=_user(),
         host=platform.node(),
-        version=importlib.metadata.version("kpidesk"),
+        version=VERSION,
     )
 
 
