@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from kpidesk.workspace.settings import RECENT_LIMIT, Settings, SettingsFile
+
+FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", ("/a/砂川市.kpidesk", "/b.kpidesk"), "AA==", "BB==", "CC==")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "kpidesk" / "settings.json")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return the settings file itself, its folder made."""
+    (tmp_path / "kpidesk").mkdir()
+    return tmp_path / "kpidesk" / "settings.json"
+
+
+def test_what_was_saved_is_loaded(file: SettingsFile) -> None:
+    file.save(FULL)
+    assert file.load() == FULL
+
+
+def test_every_setting_is_tried_above() -> None:
+    assert all(getattr(FULL, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+
+
+def test_a_missing_file_means_the_defaults(file: SettingsFile) -> None:
+    assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null", b"[" * 99999, b'"x"'])
+def test_a_damaged_file_means_the_defaults(file: SettingsFile, place: Path, content: bytes) -> None:
+    place.write_bytes(content)
+    assert file.load() == Settings()
+
+
+def test_what_is_sound_is_kept(file: SettingsFile, place: Path) -> None:
+    place.write_text('{"theme": "dark", "user_name": 7, "recent": ["a", 1, null], "later": true}', encoding="utf-8")
+    assert file.load() == Settings(theme="dark", recent=("a",))
+
+
+@pytest.mark.parametrize("recent", ['"a"', "{}", "null"])
+def test_a_recent_list_that_is_none_is_empty(file: SettingsFile, place: Path, recent: str) -> None:
+    place.write_text(f'{{"recent": {recent}}}', encoding="utf-8")
+    assert file.load() == Settings()
+
+
+def test_a_folder_in_its_place_means_the_defaults(file: SettingsFile, place: Path) -> None:
+    place.mkdir()
+    assert file.load() == Settings()
+    file.save(FULL)
+    assert file.load() == Settings()
+
+
+def test_a_place_that_cannot_be_written_costs_only_the_memory(
+    file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    file.save(FULL)
+    assert file.load() == Settings()
+
+
+def test_saving_leaves_nothing_beside(file: SettingsFile, place: Path) -> None:
+    file.save(FULL)
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_any_file_name_can_be_remembered(file: SettingsFile) -> None:
+    odd = Settings().with_recent("/a/\udce3.kpidesk")
+    file.save(odd)
+    assert file.load() == odd
+
+
+def test_the_newest_workspace_stands_first_and_once() -> None:
+    settings = Settings().with_recent("a").with_recent("b").with_recent("a")
+    assert (settings.recent, settings.last_workspace) == (("a", "b"), "a")
+
+
+def test_the_recent_list_is_limited() -> None:
+    settings = Settings()
+    for number in range(RECENT_LIMIT + 3):
+        settings = settings.with_recent(str(number))
+    assert len(settings.recent) == RECENT_LIMIT
+    assert settings.recent[0] == str(RECENT_LIMIT + 2)
+
+
+def test_a_workspace_that_is_gone_is_forgotten() -> None:
+    settings = Settings().with_recent("a").with_recent("b")
+    assert settings.without_recent("b") == Settings(recent=("a",))
+    assert settings.without_recent("a") == Settings(last_workspace="b", recent=("b",))
