@@ -135,8 +135,8 @@ class WorkspaceWalk(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         assert (self.workspace.undo() is not None) == bool(self.before)
-        self.sitting = False
         if self.before:
+            self.sitting = False
             self.after.append(self.state)
             self.state = self.before.pop()
             self.steps += 1
@@ -144,8 +144,8 @@ class WorkspaceWalk(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         assert (self.workspace.redo() is not None) == bool(self.after)
-        self.sitting = False
         if self.after:
+            self.sitting = False
             self.before.append(self.state)
             self.state = self.after.pop()
             self.steps += 1
