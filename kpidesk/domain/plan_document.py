@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import zlib
 import re
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
