@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpidesk.domain.plan_document import dumps
+from kpidesk.errors import UserError
 from kpidesk.store.lock import WriterLock
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
@@ -102,6 +103,17 @@ def test_a_refused_load_keeps_a_workspace_that_was_there(command: Command, make_
         plain.execute("CREATE TRIGGER f BEFORE INSERT ON figure BEGIN SELECT RAISE (ABORT, 'disk is full'); END")
     refused(command("load", empty, IWAMIZAWA), "空き容量")
     assert command("plans", empty).out == ""
+
+
+def test_a_refused_load_leaves_no_new_workspace(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise UserError("ディスクの空き容量が足りないため、保存できません。")
+
+    monkeypatch.setattr(Workspace, "add_plan", full)
+    refused(command("load", tmp_path / "新.kpidesk", IWAMIZAWA), "空き容量")
+    assert not list(tmp_path.iterdir())
 
 
 def test_plans_are_listed_a_line_each(command: Command, two: Path) -> None:

@@ -219,6 +219,14 @@ def test_a_workspace_being_made_elsewhere_is_left_to_its_maker(tmp_path: Path, s
     lock.release()
 
 
+def test_a_workspace_that_cannot_be_made_leaves_no_file(tmp_path: Path) -> None:
+    later = later_program(tmp_path)
+    (later.migrations / "9999_added.sql").write_text("INSERT INTO nowhere VALUES (1);\n", encoding="utf-8")
+    with pytest.raises(UserError):
+        Workspace.create(tmp_path / "新.kpidesk", later)
+    assert [path.name for path in tmp_path.iterdir()] == ["migrations"]
+
+
 def test_a_plan_is_added_once(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="すでに") as caught:
         workspace.add_plan(b.published("sunagawa"))
