@@ -73,7 +73,7 @@ class _Reader:
         goals = tuple(node for node in self._children(plan.uid) if isinstance(node, Goal))
         plan = replace(plan, goals=goals, **self._own(plan.uid))
         check_plan(plan)
-        rows = sum(len(each) for each in (*self._nodes.values(), *self._indicators.values()))
+        rows = sum(len(each) for each in self._nodes.values()) + sum(len(each) for each in self._indicators.values())
         if len(plan.places) != 1 + rows:
             raise ValueError("上の階層が見つからない項目があります。")
         return plan
