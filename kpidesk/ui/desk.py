@@ -41,7 +41,7 @@ class Desk(QWidget):
         self.model = YearGridModel(self.session)
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
-        self.status = StatusStrip(self.session)
+        self.status = StatusStrip(self.session, self.tree.model)
         self.year = QComboBox()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._title = QLabel()

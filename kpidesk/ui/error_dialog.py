@@ -43,10 +43,12 @@ class MessageDialog(QDialog):
         first = box.itemAt(0)
         if first is not None and (widget := first.widget()) is not None:
             widget.setFont(font)
+        box.addStretch()
         box.addSpacing(8)
         box.addWidget(self.buttons)
         closing = self.buttons.addButton("閉じる", QDialogButtonBox.ButtonRole.RejectRole)
         closing.setDefault(True)
+        closing.setFocus()
         self.buttons.rejected.connect(self.reject)
 
 
@@ -56,7 +58,7 @@ class MessageDoor:
     def __init__(self, log_file: Path, clock: Callable[[], datetime]) -> None:
         self._log_file = log_file
         self._clock = clock
-        self._open = False
+        self._open: MessageDialog | None = None
 
     def install(self) -> None:
         """Take over whatever is raised out of a slot or an event."""
@@ -75,15 +77,16 @@ class MessageDoor:
 
     def show(self, error: BaseException) -> None:
         """Show one message; a further one while it is open is in the log only."""
-        if self._open:
-            return
-        self._open = True
-        try:
-            self._dialog(error).exec()
-        finally:
-            self._open = False
+        if self._open is None:
+            self._open = self.dialog(error)
+            self._open.finished.connect(self._closed)
+            self._open.open()
 
-    def _dialog(self, error: BaseException) -> MessageDialog:
+    def _closed(self) -> None:
+        self._open = None
+
+    def dialog(self, error: BaseException) -> MessageDialog:
+        """Return the dialog for an exception."""
         parent = QApplication.activeWindow()
         if isinstance(error, UserError):
             return MessageDialog(error.what, error.where, error.remedy, parent)
@@ -94,6 +97,7 @@ class MessageDoor:
             parent,
         )
         opening = dialog.buttons.addButton("記録の場所を開く", QDialogButtonBox.ButtonRole.ActionRole)
+        opening.setAutoDefault(False)
         folder = QUrl.fromLocalFile(str(self._log_file.parent))
         opening.clicked.connect(lambda: QDesktopServices.openUrl(folder))
         return dialog

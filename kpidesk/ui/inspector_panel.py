@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kpidesk.ui.facts_panel import FactsPanel
@@ -34,13 +34,14 @@ class InspectorPanel(QScrollArea):
         self._chart = TrendChart(look)
         self._title = QLabel()
         self._title.setFont(look.font(bold=True))
-        self._count = QLabel()
+        self.count = QLabel()
         self.remarks = RemarksEditor(session)
         self._last_text = Paragraph()
         self._last = Disclosure("昨年の所見", self._last_text)
         self._history_text = Paragraph(role="muted")
         self._history = Disclosure("変更履歴", self._history_text)
         self._body = QWidget()
+        self._soon = QTimer(self, interval=0, singleShot=True)
         self._build()
         self._wire()
         self._show()
@@ -57,10 +58,10 @@ class InspectorPanel(QScrollArea):
         self.remarks.setMaximumHeight(EDITOR_HEIGHTS[1])
         self._last.setChecked(True)
         self._title.setBuddy(self.remarks)
-        self._count.setProperty("role", "muted")
+        self.count.setProperty("role", "muted")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._count)
+        head.addWidget(self.count)
         box = QVBoxLayout(self._body)
         box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         box.setSpacing(12)
@@ -74,6 +75,7 @@ class InspectorPanel(QScrollArea):
         self.setWidget(self._body)
 
     def _wire(self) -> None:
+        self._soon.timeout.connect(self._show)
         self._session.picked.connect(self._show)
         self._session.moved.connect(self._show)
         self._session.changed.connect(self._changed)
@@ -82,15 +84,18 @@ class InspectorPanel(QScrollArea):
 
     def write(self, event: QEvent | None) -> None:
         """Go to the 所見, with the key that was typed for it."""
+        if self._soon.isActive():
+            self._show()
         self.remarks.begin(event)
         self.ensureWidgetVisible(self.remarks)
 
     def _show(self) -> None:
         """Show the session's entry; what was being typed for the one before is saved first."""
+        self._soon.stop()
         self.remarks.save()
         entry = self._session.entry
         self._empty.setVisible(entry is None)
-        for part in (self._facts, self._title, self.remarks, self._count, self._last, self._history):
+        for part in (self._facts, self._title, self.remarks, self.count, self._last, self._history):
             part.setVisible(entry is not None)
         self._chart.setVisible(False)
         self._last_text.setVisible(entry is not None and self._last.isChecked())
@@ -113,7 +118,7 @@ class InspectorPanel(QScrollArea):
 
     def _say_count(self) -> None:
         text = self.remarks.toPlainText()
-        self._count.setText(f"{len(text.replace(chr(10), ''))}字")
+        self.count.setText(f"{len(text.replace(chr(10), ''))}字")
         restyle(self.remarks, "owed", not text.strip())
 
     def _show_history(self) -> None:
@@ -132,6 +137,6 @@ class InspectorPanel(QScrollArea):
         self._history_text.say("\n\n".join(found[:SHOWN_STEPS]) or "まだ変更はありません。")
 
     def _changed(self, step: ChangeSet) -> None:
-        """Show the entry as it is after a step."""
+        """Show the entry as it is after a step, once the cell itself has been painted."""
         if step.changes:
-            self._show()
+            self._soon.start()

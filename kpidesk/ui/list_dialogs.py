@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidge
 
 from kpidesk.domain.checks import findings
 from kpidesk.domain.year_value import Side, ValueKey
+from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.desk import Desk
 
 SIZE = QSize(680, 480)
+ABOUT_WIDTH = 480
 STEPS = 500
 KEYS = (
     ("文字・数字", "選んだセルの入力を始める"),
@@ -43,7 +45,8 @@ class ListDialog(QDialog):
         self.resize(SIZE)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(TextListDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._empty = Paragraph(empty, "muted")
         box = QVBoxLayout(self)
@@ -119,6 +122,7 @@ class AboutDialog(QDialog):
     def __init__(self, version: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("kpideskについて")
+        self.setMinimumWidth(ABOUT_WIDTH)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 18)
         box.setSpacing(12)

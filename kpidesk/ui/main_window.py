@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -161,6 +162,7 @@ class MainWindow(Window):
         if desk is None:
             return
         self._let_go()
+        gc.freeze()  # the plans stay: searching them for garbage again and again would hold the window up
         self.desk = desk
         self._pages.addWidget(desk)
         self._pages.setCurrentWidget(desk)

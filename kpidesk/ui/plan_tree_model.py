@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kpidesk.domain.change import DirectionChange
 from kpidesk.domain.entries import entries
@@ -24,32 +25,36 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 TITLE, DONE = range(2)
 HEADS = ("計画", "入力済み")
+SLICE = 0.015
 
 
 @dataclass(eq=False, slots=True)
 class TreeNode:
-    """One node as the tree shows it; `own` is the progress of what hangs on it directly."""
+    """One node as the tree shows it; `own` is the progress of what hangs on it directly, None until counted."""
 
     plan: str
     uid: str
     title: str
     parent: TreeNode | None
     row: int
-    own: Progress
+    own: Progress | None = None
     below: list[TreeNode] = field(default_factory=list)
     owners: frozenset[str] = frozenset()
 
     @property
-    def progress(self) -> Progress:
-        """The progress of everything under the node."""
+    def progress(self) -> Progress | None:
+        """The progress of everything under the node, None until all of it is counted."""
         parts = [self.own, *(each.progress for each in self.below)]
-        return Progress(sum(each.complete for each in parts), sum(each.entries for each in parts))
+        known = [each for each in parts if each is not None]
+        if len(known) < len(parts):
+            return None
+        return Progress(sum(each.complete for each in known), sum(each.entries for each in known))
 
     @property
     def count(self) -> str:
         """The progress in words: 38/45, with ✓ where nothing is owed."""
         done = self.progress
-        return f"{done.complete}/{done.entries}{' ✓' if done.done else ''}" if done.entries else ""
+        return f"{done.complete}/{done.entries}{' ✓' if done.done else ''}" if done and done.entries else ""
 
     def walk(self) -> Iterator[TreeNode]:
         """Yield the node and all below it."""
@@ -61,10 +66,15 @@ class TreeNode:
 class PlanTreeModel(QAbstractItemModel):
     """Two columns: label and title, entered／owed; built anew for another year, counted anew where a step fell."""
 
+    counted = Signal()
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._roots: list[TreeNode] = []
+        self._uncounted: list[TreeNode] = []
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._count_some)
         self.load()
         session.changed.connect(self._changed)
 
@@ -73,6 +83,13 @@ class PlanTreeModel(QAbstractItemModel):
         self.beginResetModel()
         self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
         self.endResetModel()
+        self._uncounted = list(self.nodes())
+        self._count_some()
+
+    def finish(self) -> None:
+        """Count at once what is still to be counted."""
+        while self._uncounted:
+            self._count_some()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.column() > 0 else len(self._below(parent))
@@ -119,6 +136,11 @@ class PlanTreeModel(QAbstractItemModel):
         node = next(found, None)
         return self.index_of(node) if node else QModelIndex()
 
+    def progress_of(self, plan: str) -> Progress | None:
+        """Return how far the entry of a whole plan has come, None until it is counted."""
+        root = next((node for node in self._roots if node.plan == plan), None)
+        return root.progress if root else None
+
     def nodes(self) -> Iterator[TreeNode]:
         """Yield every node, from the top."""
         for root in self._roots:
@@ -138,10 +160,7 @@ class PlanTreeModel(QAbstractItemModel):
         return self._node(plan, plan, None, row)
 
     def _node(self, plan: Plan, what: Node, parent: TreeNode | None, row: int) -> TreeNode:
-        own = _bare(what)
-        owners = {uid for entry in entries(plan, own) for uid in (entry.values_uid, entry.comment_owner)}
-        counted = progress(plan, own, self._session.year)
-        node = TreeNode(plan.uid, what.uid, plan.places[what.uid].title, parent, row, counted, owners=frozenset(owners))
+        node = TreeNode(plan.uid, what.uid, plan.places[what.uid].title, parent, row)
         node.below = [self._node(plan, each, node, number) for number, each in enumerate(children(what))]
         return node
 
@@ -150,21 +169,43 @@ class PlanTreeModel(QAbstractItemModel):
         if step.plan not in {root.plan for root in self._roots}:
             self.load()
             return
+        self.finish()
         named = {_owner(change) for change in step.changes}
         plan = self._session.workspace.plan_at(step.plan, self._session.year)
         touched: set[TreeNode] = set()
         for node in self.nodes():
             if node.plan == step.plan and node.owners & named:
-                node.own = progress(plan, _bare(_node_at(plan, node.uid)), self._session.year)
+                self._count(node, plan)
                 touched.update(_upwards(node))
         for node in touched:
-            index = self.index_of(node, DONE)
-            self.dataChanged.emit(index, index)
+            self._touch(node)
+
+    def _count_some(self) -> None:
+        """Count nodes for some time, the deepest first; a timer brings the rest."""
+        until = perf_counter() + SLICE
+        while self._uncounted and perf_counter() < until:
+            node = self._uncounted.pop()
+            self._count(node, self._session.workspace.plan_at(node.plan, self._session.year))
+            self._touch(node)
+        if self._uncounted:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.counted.emit()
+
+    def _count(self, node: TreeNode, plan: Plan) -> None:
+        own = _bare(_node_at(plan, node.uid))
+        node.owners = frozenset(uid for entry in entries(plan, own) for uid in (entry.values_uid, entry.comment_owner))
+        node.own = progress(plan, own, self._session.year)
+
+    def _touch(self, node: TreeNode) -> None:
+        index = self.index_of(node, DONE)
+        self.dataChanged.emit(index, index)
 
 
-def spoken(done: Progress) -> str:
+def spoken(done: Progress | None) -> str:
     """Return a progress as a sentence."""
-    return f"{done.entries}件のうち{done.complete}件が入力済みです。"
+    return f"{done.entries}件のうち{done.complete}件が入力済みです。" if done else ""
 
 
 def _upwards(node: TreeNode | None) -> Iterator[TreeNode]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
+from kpidesk.domain.entries import entries
 from kpidesk.ui.plan_tree_delegate import PlanTreeDelegate
 from kpidesk.ui.plan_tree_model import DONE, TITLE, PlanTreeModel
 
@@ -65,8 +66,10 @@ class PlanTreePanel(QWidget):
         box.addWidget(view)
 
     def _longest(self) -> str:
-        counts = [node.count.removesuffix(" ✓") for node in self.model.nodes()]
-        return max(counts, key=len, default="")
+        """Return a count as long as the longest can be."""
+        plans = self._session.workspace.plans.values()
+        most = str(max(sum(1 for _ in entries(plan, plan)) for plan in plans))
+        return f"{most}/{most}"
 
     def _remember(self) -> None:
         """Note what is unfolded before the tree is built for another year."""

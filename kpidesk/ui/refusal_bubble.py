@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+
+from kpidesk.ui.widgets import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 WIDTH = 420
 GAP = 6
 
 
-class RefusalBubble(QLabel):
+class RefusalBubble(Paragraph):
     """Stands under the editor it speaks of, above it where there is no room."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self.setParent(parent)
         self._over = parent
         self.setObjectName("refusal")
-        self.setWordWrap(True)
-        self.setAccessibleName("入力を読み取れない理由")
         self.hide()
 
-    def say(self, reason: str, beside: QWidget) -> None:
+    def explain(self, reason: str, beside: QWidget) -> None:
         """Show a reason next to a widget."""
         room = self._over.rect()
-        self.setText(f"{reason}\nEscキーで元の値に戻ります。")
-        self.setFixedWidth(min(WIDTH, room.width() - 2 * GAP))
-        self.adjustSize()
+        self.say(f"{reason}\nEscキーで元の値に戻ります。")
+        width = min(WIDTH, room.width() - 2 * GAP)
+        self.setFixedSize(width, self.heightForWidth(width))
         under = beside.mapTo(self._over, QPoint(0, beside.height() + GAP))
         top = (
             under.y()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from kpidesk.domain.change import comment_at
+
 if TYPE_CHECKING:
     from kpidesk.domain.year_value import CommentKey
     from kpidesk.ui.session import Session
@@ -25,8 +27,8 @@ class RemarksEditor(QTextEdit):
         super().__init__(parent)
         self._session = session
         self._key: CommentKey | None = None
-        self._saved = ""
-        self._saving = False
+        self._typed = ""
+        self._stored = ""
         self._sitting = object()
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
@@ -36,11 +38,10 @@ class RemarksEditor(QTextEdit):
         self.textChanged.connect(self._autosave.start)
 
     def show_text(self, key: CommentKey, text: str) -> None:
-        """Show the text of a key; what is being typed for the same key stays."""
-        if self._saving or (key == self._key and text == self._saved):
-            self._saved = text if key == self._key else self._saved
+        """Show the text of a key; what is being typed for the same key stays while it was saved as this text."""
+        if key == self._key and text == self._stored:
             return
-        self._key, self._saved = key, text
+        self._key, self._stored, self._typed = key, text, text
         self._sitting = object()
         if text != self.toPlainText() or not text:
             self.setPlainText(text)
@@ -60,13 +61,10 @@ class RemarksEditor(QTextEdit):
         """Write what was typed since the last time."""
         self._autosave.stop()
         text = self.toPlainText()
-        if self._key is None or self.isReadOnly() or text == self._saved:
+        if self._key is None or self.isReadOnly() or text == self._typed:
             return
-        self._saving = True
-        try:
-            self._session.write_remarks(self._key, text, self._sitting)
-        finally:
-            self._saving = False
+        self._session.write_remarks(self._key, text, self._sitting)
+        self._typed, self._stored = text, comment_at(self._session.plan, self._key)
 
     def begin(self, event: QEvent | None) -> None:
         """Take the focus with the key or composition that was meant for it; F2 and Enter only take the focus."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kpidesk.domain.checks import findings
-from kpidesk.domain.rollup import progress
 from kpidesk.ui.widgets import link
 
 if TYPE_CHECKING:
+    from kpidesk.ui.plan_tree_model import PlanTreeModel
     from kpidesk.ui.session import Session
 
 NOTICE_MS = 6000
@@ -23,9 +23,10 @@ class StatusStrip(QWidget):
 
     findings_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, tree: PlanTreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._tree = tree
         self.saved = QLabel()
         self.entered = QLabel()
         self.doubtful = link("")
@@ -38,6 +39,7 @@ class StatusStrip(QWidget):
         self._count()
 
     def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("status")
         self.file.setToolTip(str(self._session.workspace.path))
         self.doubtful.setToolTip("要確認の一覧を開きます。")
@@ -56,6 +58,7 @@ class StatusStrip(QWidget):
     def _wire(self) -> None:
         self._session.changed.connect(self._soon)
         self._session.moved.connect(self._soon)
+        self._tree.counted.connect(self._soon)
         self._session.noticed.connect(self.say)
         self.doubtful.clicked.connect(self.findings_wanted)
         self._later.timeout.connect(self._count)
@@ -79,9 +82,9 @@ class StatusStrip(QWidget):
 
     def _count(self) -> None:
         plan = self._session.plan
-        done = progress(plan, plan, self._session.year)
+        done = self._tree.progress_of(plan.uid)
         self._say_saved()
-        self.entered.setText(f"入力 {done.complete}/{done.entries}")
+        self.entered.setText(f"入力 {done.complete}/{done.entries}" if done else "")
         doubtful = len(findings(plan))
         self.doubtful.setText(f"要確認 {doubtful}")
         self.doubtful.setVisible(doubtful > 0)

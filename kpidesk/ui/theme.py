@@ -32,6 +32,7 @@ class Theme:
 
     def __init__(self, colours: Mapping[str, str], *, dark: bool) -> None:
         self.colours = colours
+        self._made = {name: QColor(value) for name, value in colours.items()}
         self.dark = dark
 
     @staticmethod
@@ -42,7 +43,7 @@ class Theme:
 
     def colour(self, name: str) -> QColor:
         """Return one of the colours; KeyError for a name that no theme has."""
-        return QColor(self.colours[name])
+        return self._made[name]
 
     def style_sheet(self, folder: Path, icons: Path) -> str:
         """Return the window's style sheet in these colours."""

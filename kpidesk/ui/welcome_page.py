@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kpidesk.ui.widgets import Paragraph, heading
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
 
 WIDTH = 640
+NAME_HEIGHT = 56
 SHOWN_RECENT = 5
 
 
@@ -43,7 +44,10 @@ class WelcomePage(QWidget):
         pile = QVBoxLayout()
         pile.setSpacing(10)
         pile.addStretch(2)
-        pile.addWidget(heading(look, "kpidesk", 2.2))
+        name = QLabel("kpidesk")
+        name.setFont(look.font(2.2, bold=True))
+        name.setMinimumHeight(NAME_HEIGHT)
+        pile.addWidget(name)
         pile.addWidget(
             Paragraph("総合戦略・総合計画のKPIを、いつもの集計表の形で入力し、集計し、出力します。", "muted")
         )

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kpidesk.reports.summary_rows import Pair
     from kpidesk.ui.session import Session
 
-FIRST_SLICE = 0.030
-NEXT_SLICE = 0.008
-AT_A_TIME = 8
+FIRST_SLICE = 0.020
+NEXT_SLICE = 0.015
+AT_A_TIME = 16
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

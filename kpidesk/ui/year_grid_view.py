@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
@@ -42,7 +42,7 @@ class YearGridView(QTableView):
         self._layout = GridLayout.of(look)
         self._shape: Columns | None = None
         self._frozen: FrozenColumns | None = None
-        self._bubble = RefusalBubble(self)
+        self.bubble = RefusalBubble(self)
         self._delegate = YearGridDelegate(look, self)
         self._refit = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._build()
@@ -146,6 +146,17 @@ class YearGridView(QTableView):
         if entry is not None:
             self._session.pick(entry)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the current cell alone, and leave the input method on for cells that only refuse."""
+        del event
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Repaint the current cell alone: opening an editor takes the focus and must not repaint the whole grid."""
+        del event
+        self.update(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fill_width()
@@ -180,9 +191,9 @@ class YearGridView(QTableView):
 
     def _say(self, editor: QWidget | None, reason: str) -> None:
         if editor is None or not reason:
-            self._bubble.hide()
+            self.bubble.hide()
         else:
-            self._bubble.say(reason, editor)
+            self.bubble.explain(reason, editor)
 
     def _enter(self) -> None:
         current = self.currentIndex()
@@ -241,7 +252,7 @@ class YearGridView(QTableView):
         scrolled = self.horizontalScrollBar().value() > 0
         if scrolled and self._frozen is None:
             self._frozen = FrozenColumns(self, self._look)
-            self._bubble.raise_()
+            self.bubble.raise_()
             self._frozen.refit()
             self._start()
             self._lay_out(0, self._grid.sheet.height - 1)

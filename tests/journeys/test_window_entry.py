@@ -100,8 +100,7 @@ def test_an_unreadable_figure_stays_in_its_cell(driver: Driver, sample: Path) ->
     editor = driver.focus
     assert editor.property("refused") is True
     assert editor.property("text") == "九十くらい"
-    bubble = driver.desk.grid.findChild(type(driver.desk.grid._bubble))  # noqa: SLF001 -- what the clerk sees
-    assert bubble is not None
+    bubble = driver.desk.grid.bubble
     assert bubble.isVisible()
     assert "数字が見つかりません" in bubble.text()
     assert driver.desk.session.workspace.last_saved == before

@@ -72,7 +72,10 @@ class Driver:
 
     @property
     def focus(self) -> QWidget:
-        """The widget that has the focus."""
+        """The widget that has the focus; a window of an earlier test may just have taken the activity along."""
+        if QApplication.focusWidget() is None:
+            self.window.activateWindow()
+            self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget

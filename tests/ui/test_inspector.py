@@ -1,0 +1,138 @@
+"""The inspector: facts, the direction that is decided there, the 所見 with its autosave, last year's, the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from kpidesk.domain.entries import entries
+from kpidesk.domain.indicator import Direction
+from kpidesk.domain.year_value import CommentKey
+from kpidesk.ui.inspector_panel import InspectorPanel
+from kpidesk.ui.widgets import Disclosure, Paragraph
+from tests import builders as b
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from kpidesk.ui.look import Look
+    from kpidesk.ui.session import Session
+
+R4 = b.fy(2022)
+UNDECIDED = "対象者1人当たりの助成額"
+
+
+@pytest.fixture
+def inspector(session: Session, look: Look, qtbot: QtBot) -> Iterator[InspectorPanel]:
+    panel = InspectorPanel(session, look)
+    qtbot.addWidget(panel)
+    panel.resize(360, 900)
+    panel.show()
+    yield panel
+    panel.remarks.save()
+
+
+def pick(session: Session, name: str) -> None:
+    """Show the first entry whose indicator or project has that name."""
+    named = (each for each in entries(session.plan, session.plan) if name in (_name(each.shown), _name(each.project)))
+    session.pick(next(named))
+
+
+def _name(what: object) -> str:
+    return str(getattr(what, "name", "") or getattr(what, "title", ""))
+
+
+def said(inspector: InspectorPanel) -> str:
+    """Return every text the inspector shows, once it is laid out."""
+    QCoreApplication.processEvents()
+    return "\n".join(part.plain for part in inspector.findChildren(Paragraph) if part.isVisible())
+
+
+def compose(inspector: InspectorPanel, text: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(inspector.remarks, event)
+
+
+def test_it_tells_the_facts_and_the_verdict_with_its_arithmetic(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    text = said(inspector)
+    for part in ("36.7%(令和元年)", "40.0%(令和7年)", "▲ 未達成", "25.0 ＜ 37.0", "豊かな労働環境の充実支援事業"):
+        assert part in text
+    assert inspector.remarks.toPlainText().startswith("市内企業への就職率は25.0%")
+
+
+def test_a_project_without_an_indicator_says_why(inspector: InspectorPanel, session: Session) -> None:
+    entry = next(each for each in entries(session.plan, session.plan) if each.shown is None)
+    session.pick(entry)
+    assert entry.source is not None
+    assert entry.source.waiver in said(inspector)
+
+
+def test_an_undecided_direction_is_decided_there(inspector: InspectorPanel, session: Session, qtbot: QtBot) -> None:
+    pick(session, UNDECIDED)
+    assert "どちらが良いかを決めてください" in said(inspector)
+    box = inspector.findChild(QComboBox)
+    assert box is not None
+    assert box.currentText() == "未定"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert session.entry is not None
+    assert session.entry.shown is not None
+    assert session.entry.shown.direction is Direction.HIGHER
+    qtbot.waitUntil(lambda: "どちらが良いかを決めてください" not in said(inspector))
+    session.undo()
+    assert session.entry.shown.direction is None
+
+
+def test_the_autosaves_of_one_sitting_are_one_step(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    before = inspector.remarks.toPlainText()
+    inspector.remarks.setFocus()
+    for text in ("一。", "二。", "三。"):
+        compose(inspector, text)
+        inspector.remarks.save()
+    assert session.plan.indicator("i2").comments[R4].remarks == "一。二。三。" + before
+    session.undo()
+    assert session.plan.indicator("i2").comments[R4].remarks == before
+
+
+def test_typing_is_saved_by_itself(inspector: InspectorPanel, session: Session, qtbot: QtBot) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    compose(inspector, "追記。")
+    qtbot.waitUntil(lambda: session.workspace.undo_title != "", timeout=3000)
+    assert session.plan.indicator("i2").comments[R4].remarks.startswith("追記。")
+
+
+def test_what_is_typed_for_one_indicator_is_saved_before_another_shows(
+    inspector: InspectorPanel, session: Session
+) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    compose(inspector, "追記。")
+    pick(session, "研修終了者数")
+    assert session.plan.indicator("i2").comments[R4].remarks.startswith("追記。")
+    assert not inspector.remarks.toPlainText().startswith("追記。")
+
+
+def test_the_count_follows_the_typing(inspector: InspectorPanel, session: Session) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    compose(inspector, "五文字です")
+    assert inspector.count.text() == "5字"
+
+
+def test_last_years_text_and_the_history_are_there(inspector: InspectorPanel, session: Session) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    assert "市内企業への就職率は25.0%" in said(inspector)
+    session.write_remarks(CommentKey("i2", b.fy(2023)), "新しい所見。")
+    history = inspector.findChildren(Disclosure)[1]
+    history.click()
+    assert "所見: 0字 → 6字" in said(inspector)
