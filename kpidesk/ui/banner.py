@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from kpidesk.ui.widgets import restyle
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -52,6 +54,7 @@ class Banner(QWidget):
             button.clicked.connect(_plainly(deed))
             self._box.insertWidget(1 + number, button)
             self._buttons.append(button)
+        restyle(self, "lasting", lasting)
         self._text.setText(sentence)
         self._close.setVisible(not lasting)
         self.show()

@@ -133,6 +133,7 @@ class AboutDialog(QDialog):
             ("書体: BIZ UDゴシック、BIZ UDPゴシック、Noto Sans JP (SIL Open Font License 1.1)", "muted"),
         ):
             box.addWidget(Paragraph(text, role))
+        box.addStretch()
         box.addWidget(closing(self))
 
 

@@ -133,10 +133,10 @@ class YearGridDelegate(QStyledItemDelegate):
             self._one_line(painter, inner, face.text, self._plain, "muted", Qt.AlignmentFlag.AlignHCenter)
             return
         ink = _verdict_ink(face)
-        middle = inner.center().y()
-        upper = QRectF(inner.left() - 6, middle - 20, inner.width() + 12, 22)
+        step = text_block.pitch(self._plain)
+        upper = QRectF(inner.left() - 6, inner.center().y() - step, inner.width() + 12, step)
         self._one_line(painter, upper, face.verdict.mark, self._strong, ink, Qt.AlignmentFlag.AlignHCenter)
-        lower = upper.translated(0, 20)
+        lower = upper.translated(0, step)
         font = self._strong if face.verdict.outcome is Outcome.JUDGED else self._small
         self._one_line(painter, lower, face.text, font, ink, Qt.AlignmentFlag.AlignHCenter)
 

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from kpidesk.ui import text_block
+
 if TYPE_CHECKING:
     from kpidesk.ui.look import Look
 
-HEIGHT = 48
+LINES = 2.6
 BAR = 3
 
 
@@ -22,6 +24,7 @@ class YearGridHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._evaluated = -1
+        self._step = text_block.pitch(look.font())
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(48)
@@ -32,7 +35,7 @@ class YearGridHeader(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
+        return QSize(super().sizeHint().width(), round(self._step * LINES))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 -- Qt's name
         evaluated = logicalIndex == self._evaluated
@@ -46,8 +49,9 @@ class YearGridHeader(QHeaderView):
         title = str(self.model().headerData(logicalIndex, self.orientation()))
         if evaluated:
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), BAR), self._look.colour("accent"))
-            self._line(painter, box.adjusted(0, 6, 0, -24), "評価対象", "accent", 0.85)
-            self._line(painter, box.adjusted(0, 20, 0, 0), title, "accent", 1.0)
+            half = box.height() / 2
+            self._line(painter, box.adjusted(0, BAR + 3, 0, -half + 1), "評価対象", "accent", 0.85)
+            self._line(painter, box.adjusted(0, half - 4, 0, -2), title, "accent", 1.0)
         else:
             self._line(painter, box, title, "muted", 0.95)
         painter.restore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
@@ -156,6 +156,12 @@ class YearGridView(QTableView):
         """Repaint the current cell alone: opening an editor takes the focus and must not repaint the whole grid."""
         del event
         self.update(self.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the left: what was scrolled before the size was known has no meaning."""
+        super().showEvent(event)
+        self.horizontalScrollBar().setValue(0)
+        self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
