@@ -58,6 +58,8 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
 
 def _run(folder: Path, script: str, *arguments: str) -> None:
     """Run a script to its end as a user without settings would."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     home = {name: str(folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA")}
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}  # an installed program is compiled; a checkout may not
     command = [sys.executable, "-c", _UNTIL_SHOWN + script, *arguments]
-    subprocess.run(command, check=True, env=os.environ | home, cwd=folder, capture_output=True)
+    subprocess.run(command, check=True, env=kept | home | compiled, cwd=folder, capture_output=True)
