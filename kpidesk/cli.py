@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +22,11 @@ from kpidesk.errors import UserError
 from kpidesk.workspace.export import REPORTS, check_year, export
 from kpidesk.workspace.sample import make_sample
 from kpidesk.workspace.show import show
-from kpidesk.workspace.workspace import Edit, Workspace, read_document
+from kpidesk.workspace.workspace import Edit, Workspace, is_there, read_document
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpidesk.workspace.services import Services
 
@@ -33,18 +35,23 @@ DONE, REFUSED = 0, 1
 
 def run(arguments: Sequence[str], services: Services) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or findings, 2 not to be parsed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
     options = parse_arguments(arguments, services.version)
     if isinstance(options, int):
         return options
     try:
         code: int = _COMMANDS[options.command](options, services)
     except UserError as error:
-        print(error, file=sys.stderr)
-        return REFUSED
-    return code
+        _say(str(error))
+    except KeyboardInterrupt:
+        _say("中止しました。")
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _forget_output()
+    else:
+        return code
+    return REFUSED
 
 
 def _sample(options: Namespace, services: Services) -> int:
@@ -56,40 +63,40 @@ def _sample(options: Namespace, services: Services) -> int:
 def _load(options: Namespace, services: Services) -> int:
     plan = read_document(Path(options.document))
     path = Path(options.file)
-    made = not path.exists()
+    made = not is_there(path)
     workspace = Workspace.create(path, services) if made else Workspace.open(path, services)
     try:
         workspace.add_plan(plan)
     except BaseException:
-        workspace.close()
         if made:
-            path.unlink(missing_ok=True)
+            workspace.discard()
         raise
-    workspace.close()
+    finally:
+        workspace.close()
     _say(f"計画を読み込みました: {plan.municipality} {plan.title}")
     return DONE
 
 
 def _dump(options: Namespace, services: Services) -> int:
     with _opened(options, services) as workspace:
-        sys.stdout.write(dumps(_plan(workspace, options)))
+        text = dumps(_plan(workspace, options))
+    _put(text)
     return DONE
 
 
 def _plans(options: Namespace, services: Services) -> int:
     with _opened(options, services) as workspace:
-        for plan in workspace.plans.values():
-            print(plan.uid, plan.municipality, plan.title, f"{plan.years.first}〜{plan.years.last}", sep="\t")
+        plans = tuple(workspace.plans.values())
+    parts = ((plan.uid, plan.municipality, plan.title, f"{plan.years.first}〜{plan.years.last}") for plan in plans)
+    _put("".join(map(_line, parts)))
     return DONE
 
 
 def _show(options: Namespace, services: Services) -> int:
     with _opened(options, services) as workspace:
         shown = show(_plan(workspace, options), _year(options))
-    if options.json:
-        print(json.dumps(shown, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(_lines(shown)))
+    text = json.dumps(shown, ensure_ascii=False, indent=1) if options.json else "\n".join(_lines(shown))
+    _put(f"{text}\n")
     return DONE
 
 
@@ -98,11 +105,16 @@ def _set(options: Namespace, services: Services) -> int:
         plan, year = _plan(workspace, options), _year(options)
         check_year(plan, year)
         before = workspace.last_saved
-        with workspace.edit(plan.uid, f"{year} 実績値の入力") as edit:
+        with workspace.edit(plan.uid, f"{year} {_typed_sides(options)}の入力") as edit:
             _type(edit, plan, year, options)
         sentences = workspace.history(plan.uid)[0].sentences if workspace.last_saved != before else ()
     _say("\n".join(("保存しました。", *sentences)) if sentences else "変更はありません。")
     return DONE
+
+
+def _typed_sides(options: Namespace) -> str:
+    given = ((options.target, "目標値"), (options.actual, "実績値"), (options.remarks, "所見"))
+    return "・".join(word for text, word in given if text is not None)
 
 
 def _type(edit: Edit, plan: Plan, year: FiscalYear, options: Namespace) -> None:
@@ -145,7 +157,7 @@ def _element(plan: Plan, uid: str, kind: type[Any]) -> Any:  # noqa: ANN401 -- o
 
 def _export(options: Namespace, services: Services) -> int:
     if options.report == "":
-        print("\n".join(f"{name}\t{title}" for name, title in REPORTS.items()))
+        _put("".join(map(_line, REPORTS.items())))
         return DONE
     with _opened(options, services) as workspace:
         plan, year = _plan(workspace, options), _year(options)
@@ -156,15 +168,17 @@ def _export(options: Namespace, services: Services) -> int:
 
 def _check(options: Namespace, services: Services) -> int:
     with _opened(options, services) as workspace:
-        lines = workspace.faults()
-        plans = [_plan(workspace, options)] if options.plan or len(workspace.plans) == 1 else workspace.plans.values()
-        for plan in plans:
-            in_force = plan.at(_year(options)) if options.year else plan
-            lines += [
-                f"{found.severity.value}\t{plan.uid}\t{found.uid}\t{found.sentence}" for found in findings(in_force)
-            ]
-    print("\n".join(lines) if lines else "問題は見つかりませんでした。")
-    return REFUSED if lines else DONE
+        faults = [("ファイルの破損", each) for each in workspace.faults()]
+        _put("".join(map(_line, faults)))
+        plan = _plan(workspace, options)
+        if options.year is not None:
+            check_year(plan, _year(options))
+            plan = plan.at(_year(options))
+    found = [(each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan)]
+    _put("".join(map(_line, found)))
+    if not (faults or found):
+        _say("問題は見つかりませんでした。")
+    return REFUSED if faults or found else DONE
 
 
 _COMMANDS = {
@@ -229,7 +243,32 @@ def _tally(part: dict[str, Any]) -> str:
 def _row_line(row: dict[str, Any]) -> str:
     name = " ".join(part for part in (row["project"], row["indicator"], row["series"]) if part)
     figures = " ".join(f"{pair['target'] or '空'}/{pair['actual'] or '空'}" for pair in row["years"].values())
-    return f"  {row['uid']}\t{name}\t{row['definition']}\t{figures}\t{row['verdict']}"
+    return "  " + _line((row["uid"], name, row["definition"], figures, row["verdict"])).rstrip("\n")
+
+
+def _line(parts: Iterable[str]) -> str:
+    """Return one line with a tab between the parts, whatever breaks there are inside them."""
+    return "\t".join(" ".join(part.split()) for part in parts) + "\n"
+
+
+def _put(text: str) -> None:
+    """Write data; BrokenPipeError where nobody reads on, UserError where it cannot be written."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        remedy = "出力先の空き容量を確かめて、もう一度行ってください。"
+        raise UserError("結果を書き出せません。", where="標準出力", remedy=remedy) from error
+
+
+def _forget_output() -> None:
+    """Let what is left in the buffer go nowhere, so that Python does not complain about it at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _say(message: str) -> None:

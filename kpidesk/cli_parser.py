@@ -19,6 +19,7 @@ _COMPLAINTS: Final = (
     (r"argument (.+): not allowed with argument (.+)", "{} と {} は同時に使えません。"),
     (r"one of the arguments (.+) is required", "次のどれかが必要です: {}"),
     (r"argument .*: invalid choice: (\S+) .*", "知らないコマンドです: {}"),
+    (r"argument (.+): ignored explicit argument (.+)", "{} に値は付けられません: {}"),
     (r"ambiguous option: (\S+) .*", "引数を略さずに書いてください: {}"),
 )
 

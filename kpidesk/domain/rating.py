@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.exact import at_scale, ratio, total
+from kpidesk.domain.exact import at_scale, ratio, scale_of, total
 from kpidesk.domain.fiscal_year import last_year_in
 from kpidesk.domain.indicator import Basis, Direction, Indicator, Series
 from kpidesk.domain.notation import format_number
@@ -138,17 +138,25 @@ def _without(outcome: Outcome, why: str) -> Verdict:
 
 
 def _judge_series(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, scheme: Scheme) -> Verdict:
-    actual = series.value(year, Side.ACTUAL)
-    if reason := _exempt(indicator, series, actual, year):
+    actual, step = series.value(year, Side.ACTUAL), _step(series, year)
+    aim = step or _final(series)
+    if reason := _exempt(indicator, actual, aim, year):
         return _without(Outcome.EXEMPT, reason)
-    if reason := _pending(indicator, series, actual, year) or _gap(plan, indicator, series, year):
-        return _without(Outcome.PENDING, reason)
-    faced = _faced(plan, indicator, series, year)
-    if faced is None or indicator.direction is None:
-        return _without(Outcome.BEFORE, f"目標年度は{_target_year(plan, series)}")
-    facts = Facts(
-        faced.actual, faced.target, _number(series.baseline.value if series.baseline else None), indicator.direction
-    )
+    direction = indicator.direction
+    if (
+        not isinstance(actual, Number)
+        or not isinstance(aim, Number)
+        or direction is None
+        or direction is Direction.BY_HAND
+    ):
+        return _without(Outcome.PENDING, _why_pending(direction, actual))
+    faced = _Faced(actual.number, aim.number)
+    if step is None:
+        if reason := _gap(plan, indicator, series, year):
+            return _without(Outcome.PENDING, reason)
+        faced = _by_basis(plan, indicator, series, year, faced)
+    baseline = series.baseline.value if series.baseline else None
+    facts = Facts(faced.actual, faced.target, baseline.number if isinstance(baseline, Number) else None, direction)
     if faced.early and not _reached(facts, indicator):
         return _without(Outcome.BEFORE, f"目標年度は{_target_year(plan, series)}")
     score = scheme.method(facts)
@@ -156,11 +164,11 @@ def _judge_series(plan: Plan, indicator: Indicator, series: Series, year: Fiscal
     return Verdict(Outcome.JUDGED, band.label, band.mark, _arithmetic(plan, facts, faced.word), _rate(facts), score)
 
 
-def _exempt(indicator: Indicator, series: Series, actual: Value | None, year: FiscalYear) -> str:
+def _exempt(indicator: Indicator, actual: Value | None, aim: Value | None, year: FiscalYear) -> str:
     """Return why there is nothing to judge, "" where there is."""
     if not indicator.target_is_set:
         return indicator.setting_note or "目標値が設定されていない"
-    if not isinstance(_step(series, year) or _final(series), Number | Text):
+    if not isinstance(aim, Number | Text):
         return "この年度の目標値がない"
     if not indicator.measured_in(year):
         return "この年度は測定がない"
@@ -171,23 +179,20 @@ def _exempt(indicator: Indicator, series: Series, actual: Value | None, year: Fi
     return ""
 
 
-def _pending(indicator: Indicator, series: Series, actual: Value | None, year: FiscalYear) -> str:
-    """Return why it should be judged but cannot be yet, "" where it can."""
+def _why_pending(direction: Direction | None, actual: Value | None) -> str:
+    """Return why it should be judged but cannot be yet."""
     if actual is None:
         return "実績値が未入力"
     if isinstance(actual, NotApplicable):
         return f"実績値が「{actual.reason.value}」"
-    if indicator.direction is None:
+    if direction is None:
         return "どちらが良いか(向き)が決まっていない"
-    words = any(isinstance(value, Text) for value in (actual, _step(series, year) or _final(series)))
-    if indicator.direction is Direction.BY_HAND or words:
-        return "人による判定がまだない"
-    return ""
+    return "人による判定がまだない"
 
 
 def _gap(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear) -> str:
     """Return why a running sum is not known, "" where it is or none is needed."""
-    if indicator.basis is not Basis.SUM or _step(series, year) is not None:
+    if indicator.basis is not Basis.SUM:
         return ""
     for each in plan.years.years:
         actual = series.value(each, Side.ACTUAL)
@@ -195,12 +200,6 @@ def _gap(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear) -> 
         if each < year and to_come and indicator.in_force(each) and indicator.measured_in(each):
             return f"{each}の実績値がまだない"
     return ""
-
-
-def _reached(facts: Facts, indicator: Indicator) -> bool:
-    """Whether a target is reached before its year; a sum still below its limit says nothing yet."""
-    growing = indicator.basis is Basis.SUM and facts.direction is Direction.LOWER
-    return bool(met(facts)) and not growing
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,23 +212,24 @@ class _Faced:
     word: str = ""
 
 
-def _faced(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear) -> _Faced | None:
-    """Return what is held against what: the year's own step, else the final target by its basis."""
-    actual = _number(series.value(year, Side.ACTUAL))
-    step, final = _number(_step(series, year)), _number(_final(series))
-    if actual is not None and step is not None:
-        return _Faced(actual, step)
-    if actual is None or final is None:
-        return None
+def _by_basis(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, faced: _Faced) -> _Faced:
+    """Return what is held against a final target by its basis: the year's figure, or the running sum or mean."""
     if indicator.basis is Basis.YEARLY:
-        return _Faced(actual, final)
+        return faced
     early = year < _target_year(plan, series)
-    so_far = numbers(series, [each for each in plan.years.years if each <= year], Side.ACTUAL)
+    so_far = numbers(series, [each for each in plan.years.years if each <= year], Side.ACTUAL) or [faced.actual]
     if indicator.basis is Basis.SUM:
-        return _Faced(total(so_far), final, early, "累計 ")
+        return _Faced(total(so_far), faced.target, early, "累計 ")
     if indicator.basis is Basis.MEAN:
-        return _Faced(mean(so_far, indicator.decimals), final, early, "平均 ")
-    return _Faced(actual, final, early)
+        finer = max(map(scale_of, (*so_far, faced.target))) + 1  # enough to tell a mean of ten years from its target
+        return _Faced(mean(so_far, finer), faced.target, early, "平均 ")
+    return replace(faced, early=early)
+
+
+def _reached(facts: Facts, indicator: Indicator) -> bool:
+    """Whether a target is reached before its year; a sum still below its limit says nothing yet."""
+    growing = indicator.basis is Basis.SUM and facts.direction is Direction.LOWER
+    return bool(met(facts)) and not growing
 
 
 def _step(series: Series, year: FiscalYear) -> Value | None:
@@ -240,10 +240,6 @@ def _step(series: Series, year: FiscalYear) -> Value | None:
 
 def _final(series: Series) -> Value | None:
     return series.target.value if series.target else None
-
-
-def _number(value: Value | None) -> Decimal | None:
-    return value.number if isinstance(value, Number) else None
 
 
 def _target_year(plan: Plan, series: Series) -> FiscalYear:

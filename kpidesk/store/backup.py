@@ -21,6 +21,9 @@ def copy_beside(database: SqliteDatabase, path: Path, mark: str) -> Path:
     copy = sqlite3.connect(target)
     try:
         database.connection().backup(copy)
-    finally:
+    except BaseException:
         copy.close()
+        target.unlink(missing_ok=True)
+        raise
+    copy.close()
     return target

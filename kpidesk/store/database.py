@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from peewee import DatabaseError, IntegrityError, OperationalError, PeeweeException, SqliteDatabase
 
@@ -12,7 +14,7 @@ from kpidesk.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 APPLICATION_ID: Final = 0x4B504944
 """KPID, in the file's header: tells our files from other programs' SQLite files."""
@@ -27,24 +29,54 @@ def connect(path: Path, *, write: bool) -> SqliteDatabase:
     """Open a database with the settings of the house: a commit that returned is on the disk.
 
     A rollback journal rather than WAL: it works on network shares and read-only media, and needs no shared memory.
+    `extra` also flushes the folder when the journal goes, else a power cut could bring it and the old state back.
+    A reader opens for writing where it may, to clear up after a writer that was killed, but runs no other write.
     """
-    pragmas = {"journal_mode": "delete", "synchronous": "full", "foreign_keys": 1} if write else {"foreign_keys": 1}
-    uri = f"{path.resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
-    database = SqliteDatabase(uri, pragmas=pragmas, uri=True, timeout=2)
+    house = {"journal_mode": "delete", "synchronous": "extra", "foreign_keys": 1}
     with disk_errors(path):
+        uri = f"{file_uri(path.resolve())}?mode={'rwc' if write else 'rw'}"
+        database = SqliteDatabase(uri, pragmas=house if write else {"query_only": 1}, uri=True, timeout=2)
         database.connect()
     return database
 
 
+def in_memory(database: Database) -> Database:
+    """Return a copy of a database that lives in memory only."""
+    copy = SqliteDatabase(":memory:")
+    copy.connect()
+    database.connection().backup(copy.connection())
+    return copy
+
+
+def file_uri(path: PurePath) -> str:
+    """Return what SQLite takes for an absolute path; a network share's two slashes stand behind an empty host."""
+    posix = path.as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(os.fsencode(posix))}"
+
+
+@contextmanager
+def transaction(database: Database) -> Iterator[None]:
+    """Make all that the block writes one step: on the disk when it ends, nothing of it where it raises.
+
+    Not peewee's own: on a full disk SQLite rolls back by itself, and a second ROLLBACK would hide the reason.
+    """
+    database.begin("IMMEDIATE")
+    try:
+        yield
+        database.commit()
+    except BaseException:
+        database.connection().rollback()  # the driver's own does nothing where nothing is open
+        raise
+
+
 def check_ours(path: Path) -> None:
     """Refuse (UserError) what is no workspace: missing, a folder, another kind of file, another program's."""
-    if not path.exists():
-        raise UserError(
-            "ワークスペースが見つかりません。", where=str(path), remedy="ファイルの場所と名前を確かめてください。"
-        )
-    if path.is_dir():
-        raise UserError("フォルダーはワークスペースとして開けません。", where=str(path), remedy=_CHOOSE)
     try:
+        if not path.exists():
+            remedy = "ファイルの場所と名前を確かめてください。"
+            raise UserError("ワークスペースが見つかりません。", where=str(path), remedy=remedy)
+        if path.is_dir():
+            raise UserError("フォルダーはワークスペースとして開けません。", where=str(path), remedy=_CHOOSE)
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
@@ -90,6 +122,7 @@ def _told(error: Exception, path: Path) -> UserError:
 _RESTORE: Final = "バックアップ(控え)のファイルを開いてください。"
 _RETRY: Final = "保存先のディスクを確かめて、もう一度行ってください。変更は保存されていません。"
 _REASONS: Final = (
+    ("no such", "ワークスペースが壊れています。", _RESTORE),
     (
         "full",
         "ディスクの空き容量が足りないため、保存できません。",

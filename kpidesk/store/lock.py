@@ -40,10 +40,11 @@ class WriterLock:
             if _same_file(handle, self._path):
                 break
             os.close(handle)  # the one before us removed it between our open and our lock
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, holder.encode())
         self._handle = handle
+        with suppress(OSError):  # on a full disk nobody learns who has it, but it is ours
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, holder.encode())
         return True
 
     def holder(self) -> str:

@@ -12,7 +12,9 @@ from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.indicator import Indicator, Series
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
 from kpidesk.domain.plan_document import read_facts, write_facts
-from kpidesk.domain.year_value import CommentKey, Comments, Value, ValueKey, YearValue
+from kpidesk.domain.plan_rules import check_plan
+from kpidesk.domain.year_value import CommentKey, CommentKind, Comments, Value, ValueKey, YearValue
+from kpidesk.store.database import transaction
 from kpidesk.store.mapping import changes_text, figure_columns, figure_value
 from kpidesk.store.tables import CommentRow, FigureRow, IndicatorRow, JournalRow, NodeRow, PlanRow, StateRow
 
@@ -35,10 +37,17 @@ class JournalEntry:
     session: str = ""
 
 
+class DamagedError(Exception):
+    """The rows are there, but make no plan; the message says why, in the words of whoever stumbled."""
+
+
 def read_plans(database: SqliteDatabase) -> dict[str, Plan]:
-    """Read every plan of a workspace by uid, in their order."""
+    """Read every plan of a workspace by uid, in their order; DamagedError where the rows make no plan."""
     query = PlanRow.select(PlanRow.uid, PlanRow.facts).order_by(PlanRow.position)
-    return {uid: _Reader(database, uid).plan(facts) for uid, facts in query.tuples().execute(database)}
+    try:
+        return {uid: _Reader(database, uid).plan(facts) for uid, facts in query.tuples().execute(database)}
+    except (ValueError, TypeError, LookupError) as error:
+        raise DamagedError(str(error)) from error
 
 
 class _Reader:
@@ -59,10 +68,15 @@ class _Reader:
         self._comments = _comments(database, plan)
 
     def plan(self, facts: str) -> Plan:
-        """Return the plan with all that hangs on it."""
+        """Return the plan with all that hangs on it; ValueError where something hangs on nothing."""
         plan = read_facts(Plan, facts)
         goals = tuple(node for node in self._children(plan.uid) if isinstance(node, Goal))
-        return replace(plan, goals=goals, **self._own(plan.uid))
+        plan = replace(plan, goals=goals, **self._own(plan.uid))
+        check_plan(plan)
+        rows = sum(map(len, (*self._nodes.values(), *self._indicators.values())))
+        if len(plan.places) != 1 + rows:
+            raise ValueError("上の階層が見つからない項目があります。")
+        return plan
 
     def _children(self, parent: str) -> Iterator[Goal | Measure | Project]:
         for uid, kind, facts in self._nodes[parent]:
@@ -112,13 +126,13 @@ def _comments(database: SqliteDatabase, plan: str) -> dict[str, dict[FiscalYear,
     comments: dict[str, dict[FiscalYear, Comments]] = defaultdict(dict)
     for owner, year, kind, body in ordered.tuples().execute(database):
         at = FiscalYear(year)
-        comments[owner][at] = replace(comments[owner].get(at, Comments()), **{kind: body})
+        comments[owner][at] = replace(comments[owner].get(at, Comments()), **{CommentKind(kind).value: body})
     return comments
 
 
 def write_plan(database: SqliteDatabase, plan: Plan, entry: JournalEntry) -> None:
     """Add a whole plan with its journal row, in one transaction."""
-    with database.atomic("IMMEDIATE"):
+    with transaction(database):
         position = PlanRow.select().count(database)
         PlanRow.insert(uid=plan.uid, position=position, facts=write_facts(plan)).execute(database)
         state = StateRow.insert(plan=plan.uid, number=1).execute(database)
@@ -176,14 +190,14 @@ def _figure_key(plan: str, indicator: str, series: Series, year: int, side: str)
 def _comment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
     for place in plan.places.values():
         for year, comments in place.what.comments.items():
-            for kind in ("remarks", "activity", "outlook", "committee"):
-                if body := getattr(comments, kind):
-                    yield {"plan": plan.uid, "owner": place.uid, "year": year.start, "kind": kind, "body": body}
+            for kind in CommentKind:
+                if body := comments.of(kind):
+                    yield {"plan": plan.uid, "owner": place.uid, "year": year.start, "kind": kind.value, "body": body}
 
 
 def write_changes(database: SqliteDatabase, step: ChangeSet, after: Plan, entry: JournalEntry) -> None:
     """Write a step and its journal row in one transaction; `after` is the plan it leads to."""
-    with database.atomic("IMMEDIATE"):
+    with transaction(database):
         for change in step.changes:
             _write_change(database, step.plan, change, after)
         _journal(database, step, entry)
@@ -236,7 +250,7 @@ def _journal(database: SqliteDatabase, step: ChangeSet, entry: JournalEntry) -> 
         title=entry.title,
         session=entry.session,
         changes=changes_text(step.changes),
-        sentences="\n".join(entry.sentences),
+        sentences="\n".join(" ".join(sentence.split()) for sentence in entry.sentences),
     ).execute(database)
 
 
@@ -249,7 +263,7 @@ def read_journal(database: SqliteDatabase, plan: str) -> list[JournalEntry]:
             datetime.fromisoformat(row["at"]),
             row["who"],
             row["title"],
-            tuple(row["sentences"].splitlines()),
+            tuple(filter(None, row["sentences"].split("\n"))),
             row["session"],
         )
         for row in rows

@@ -19,7 +19,6 @@ def make_sample(path: Path, services: Services) -> None:
     try:
         workspace.add_plan(plan)
     except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
+        workspace.discard()
         raise
     workspace.close()

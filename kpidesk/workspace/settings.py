@@ -46,7 +46,7 @@ class SettingsFile:
         """Read the settings; what cannot be used falls back to its default."""
         try:
             raw = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         return Settings(**_sound(raw)) if isinstance(raw, dict) else Settings()
 
@@ -55,7 +55,7 @@ class SettingsFile:
         beside = self._path.with_name(self._path.name + ".new")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
             beside.replace(self._path)
 
 

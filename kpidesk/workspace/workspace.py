@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -22,8 +23,8 @@ from kpidesk.domain.typed import typed_series, typed_value
 from kpidesk.errors import UserError
 from kpidesk.store.database import check_ours, connect, disk_errors, integrity_faults
 from kpidesk.store.lock import WriterLock
-from kpidesk.store.migrations import check_not_newer, migrate
-from kpidesk.store.plan_store import JournalEntry, read_journal, read_plans, write_changes, write_plan
+from kpidesk.store.migrations import check_not_newer, for_reading, migrate
+from kpidesk.store.plan_store import DamagedError, JournalEntry, read_journal, read_plans, write_changes, write_plan
 from kpidesk.workspace.history import History
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from kpidesk.workspace.services import Services
 
     Observer = Callable[[ChangeSet], None]
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_TORN: Final = re.compile(r"[\ud800-\udfff]")
 
 
 class Edit:
@@ -64,8 +68,10 @@ class Edit:
         self._make(ValueChange(key, value_at(self.plan, key), value))
 
     def set_comment(self, key: CommentKey, text: str) -> None:
-        """Write a comment; line ends are folded to one form, blanks at the end go."""
-        body = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+        """Write a comment; line ends are folded to one form, blanks at the end and control characters go."""
+        if _TORN.search(text):
+            raise UserError("文字として読めないものが含まれています。", remedy="その部分を消して入力し直してください。")
+        body = "\n".join(_CONTROL.sub("", line).rstrip() for line in text.splitlines()).strip("\n")
         self._make(CommentChange(key, comment_at(self.plan, key), body))
 
     def set_direction(self, indicator: str, direction: Direction | None) -> None:
@@ -113,20 +119,20 @@ class Workspace:
     @staticmethod
     def create(path: Path, services: Services) -> Workspace:
         """Make an empty workspace; UserError where the file exists already or the place cannot be written."""
-        if path.exists():
-            remedy = "別の名前にするか、そのワークスペースを開いてください。"
-            raise UserError("同じ名前のファイルがすでにあります。", where=str(path), remedy=remedy)
-        if not path.parent.is_dir():
-            remedy = "先にフォルダーを作るか、別の場所を選んでください。"
-            raise UserError("保存先のフォルダーがありません。", where=str(path.parent), remedy=remedy)
+        _check_free(path)
         lock, holder = _take_lock(path, services)
         if lock is None:
             raise UserError("ワークスペースを作れません。", where=str(path), remedy=holder)
         try:
-            return Workspace._opened(path, services, lock)
+            _check_free(path)  # somebody may have made it before the lock was ours
         except BaseException:
             lock.release()
+            raise
+        try:
+            return Workspace._opened(path, services, lock)
+        except BaseException:
             path.unlink(missing_ok=True)
+            lock.release()
             raise
 
     @staticmethod
@@ -135,13 +141,15 @@ class Workspace:
         try:
             with disk_errors(path):
                 check_not_newer(database, services.migrations, path)
-                if lock is not None:
+                if lock is None:
+                    database = for_reading(database, services.migrations)
+                else:
                     migrate(database, services.migrations, path)
                 return Workspace(path, database, services, lock)
-        except DocumentError as error:
-            remedy = "バックアップ(控え)のファイルを開いてください。"
+        except DamagedError as error:
             database.close()
-            raise UserError("ワークスペースの内容が壊れています。", where=f"{path} {error}", remedy=remedy) from error
+            remedy = "バックアップ(控え)のファイルを開いてください。"
+            raise UserError("ワークスペースの内容が壊れています。", where=str(path), remedy=remedy) from error
         except BaseException:
             database.close()
             raise
@@ -179,11 +187,7 @@ class Workspace:
         """
         self._check_writable()
         edit = Edit(self.plan(plan_uid))
-        try:
-            yield edit
-        except StaleChangeError as error:
-            remedy = "画面を開き直してから、もう一度行ってください。"
-            raise UserError(str(error), where=str(self.path), remedy=remedy) from error
+        yield edit
         step = ChangeSet(plan_uid, title, tuple(edit.changes)).folded()
         if step.changes:
             self._commit(step, "" if fold is None else str(fold))
@@ -261,6 +265,12 @@ class Workspace:
             self._lock.release()
             self._lock = None
 
+    def discard(self) -> None:
+        """Close and delete a workspace that was just made and got no content."""
+        self._database.close()
+        self.path.unlink(missing_ok=True)
+        self.close()
+
     def _check_writable(self) -> None:
         if self._lock is None:
             remedy = self.holder or "書き込みできる状態で開き直してください。"
@@ -268,7 +278,11 @@ class Workspace:
 
     def _commit(self, step: ChangeSet, session: str) -> None:
         before = self.plan(step.plan)
-        after = step.apply(before)
+        try:
+            after = step.apply(before)
+        except StaleChangeError as error:
+            remedy = "画面を開き直してから、もう一度行ってください。"
+            raise UserError(str(error), where=str(self.path), remedy=remedy) from error
         entry = self._entry(step.title, tuple(step.say(before)), session)
         with disk_errors(self.path):
             write_changes(self._database, step, after, entry)
@@ -283,6 +297,25 @@ class Workspace:
         self._in_force.clear()
         for observer in tuple(self._observers):
             observer(step)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file or folder of that name exists; UserError where the system does not say."""
+    try:
+        return path.exists()
+    except OSError as error:
+        remedy = "ファイルの場所と名前を確かめてください。"
+        raise UserError("ファイルを開けません。", where=str(path), remedy=remedy) from error
+
+
+def _check_free(path: Path) -> None:
+    """Refuse (UserError) to make a workspace where something stands already, or in a folder that is not there."""
+    if is_there(path):
+        remedy = "別の名前にするか、そのワークスペースを開いてください。"
+        raise UserError("同じ名前のファイルがすでにあります。", where=str(path), remedy=remedy)
+    if not path.parent.is_dir():
+        remedy = "先にフォルダーを作るか、別の場所を選んでください。"
+        raise UserError("保存先のフォルダーがありません。", where=str(path.parent), remedy=remedy)
 
 
 def read_document(path: Path) -> Plan:
@@ -310,7 +343,7 @@ def _take_lock(path: Path, services: Services) -> tuple[WriterLock | None, str]:
     """Take the writer's lock; None with the reason where another has it or the place cannot be written."""
     if path.exists() and not os.access(path, os.W_OK):
         return None, _NOT_WRITABLE
-    lock = WriterLock(path)
+    lock = WriterLock(path.resolve())  # one lock for all names of a file
     since = services.clock()
     try:
         if lock.acquire(f"{services.user}@{services.host} {since:%Y-%m-%d %H:%M}から"):

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpidesk.domain.change import (
+    ChangeSet,
+    CommentChange,
+    DirectionChange,
+    StaleChangeError,
+    ValueChange,
+    comment_at,
+    place_of,
+    value_at,
+)
+from kpidesk.domain.indicator import Direction
+from kpidesk.domain.plan_document import dumps
+from kpidesk.domain.year_value import CommentKey, CommentKind, Side, ValueKey
+from tests.builders import actual_of, cell, fy, goal, indicator, plan, project, series, with_remarks
+from tests.domain.strategies import CELLS, WORDS
+
+if TYPE_CHECKING:
+    from kpidesk.domain.change import Change
+    from kpidesk.domain.plan import Plan
+
+TREE = plan(
+    goal(
+        "g1",
+        project("p1", indicator("i1", series(targets={2022: "37.0"}, actuals={2022: "25.0"}))),
+        with_remarks(project("p2", indicator("i2", series(label="男"), series(label="女"))), 2022, "所見"),
+    )
+)
+REMARKS = CommentKey("p2", fy(2022))
+TO_26 = ValueChange(actual_of("i1", 2022), cell("25.0"), cell("26.0"))
+TO_27 = ValueChange(actual_of("i1", 2022), cell("26.0"), cell("27.0"))
+TO_OTHER_WORDS = CommentChange(REMARKS, "所見", "別の所見")
+TO_LOWER = DirectionChange("i1", Direction.HIGHER, Direction.LOWER)
+
+EDITED_YEARS = st.integers(2021, 2023).map(fy)
+SIDES = st.sampled_from(Side)
+VALUE_KEYS = st.builds(ValueKey, st.just("i1"), st.just(""), EDITED_YEARS, SIDES) | st.builds(
+    ValueKey, st.just("i2"), st.sampled_from(["男", "女"]), EDITED_YEARS, SIDES
+)
+COMMENT_KEYS = st.builds(
+    CommentKey, st.sampled_from(["plan", "g1", "p1", "p2", "i1"]), EDITED_YEARS, st.sampled_from(CommentKind)
+)
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> ChangeSet:
+    """Draw edits made one after the other."""
+    tree, changes = TREE, []
+    for _ in range(draw(st.integers(0, 8))):
+        change = draw(_change(tree))
+        changes.append(change)
+        tree = change.apply(tree)
+    return ChangeSet("plan", "実績値の入力", tuple(changes))
+
+
+def _change(tree: Plan) -> st.SearchStrategy[Change]:
+    """Return a strategy for one edit of a plan as it stands."""
+    values = st.builds(lambda key, new: ValueChange(key, value_at(tree, key), new), VALUE_KEYS, CELLS)
+    comments = st.builds(lambda key, new: CommentChange(key, comment_at(tree, key), new), COMMENT_KEYS, WORDS)
+    directions = st.builds(
+        lambda uid, new: DirectionChange(uid, tree.indicator(uid).direction, new),
+        st.sampled_from(["i1", "i2"]),
+        st.none() | st.sampled_from(Direction),
+    )
+    return values | comments | directions
+
+
+@given(steps())
+def test_the_inverse_takes_every_step_back(step: ChangeSet) -> None:
+    back = step.inverse("元に戻す").apply(step.apply(TREE))
+    assert back == TREE
+    assert dumps(back) == dumps(TREE)
+
+
+@given(steps())
+def test_a_folded_step_does_the_same(step: ChangeSet) -> None:
+    folded = step.folded()
+    assert dumps(folded.apply(TREE)) == dumps(step.apply(TREE))
+    assert len({place_of(change) for change in folded.changes}) == len(folded.changes)
+    assert all(change.old != change.new for change in folded.changes)
+
+
+def test_a_figure_is_replaced() -> None:
+    assert value_at(TO_26.apply(TREE), actual_of("i1", 2022)) == cell("26.0")
+
+
+def test_another_scale_is_another_figure() -> None:
+    finer = ValueChange(actual_of("i1", 2022), cell("25.0"), cell("25.00"))
+    assert ChangeSet("plan", "", (finer,)).folded().changes == (finer,)
+    with pytest.raises(StaleChangeError):
+        finer.inverse().apply(TREE)
+
+
+def test_a_comment_is_replaced() -> None:
+    changed = TO_OTHER_WORDS.apply(TREE)
+    assert comment_at(changed, REMARKS) == "別の所見"
+    assert comment_at(changed, CommentKey("p2", fy(2022), CommentKind.OUTLOOK)) == ""
+
+
+def test_a_year_without_comments_goes() -> None:
+    changed = CommentChange(REMARKS, "所見", "").apply(TREE)
+    assert changed.places["p2"].what.comments == {}
+
+
+def test_a_direction_is_decided() -> None:
+    assert TO_LOWER.apply(TREE).indicator("i1").direction is Direction.LOWER
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        TO_27,
+        ValueChange(actual_of("i1", 2021), cell("1"), None),
+        CommentChange(REMARKS, "古い所見", ""),
+        CommentChange(CommentKey("p1", fy(2022)), "所見", ""),
+        TO_LOWER.inverse(),
+    ],
+)
+def test_a_change_that_starts_from_something_else_is_refused(stale: Change) -> None:
+    with pytest.raises(StaleChangeError, match="元の値がほかで変更されている"):
+        stale.apply(TREE)
+
+
+def test_a_step_is_refused_as_a_whole() -> None:
+    with pytest.raises(StaleChangeError):
+        ChangeSet("plan", "", (TO_26, TO_26)).apply(TREE)
+
+
+@pytest.mark.parametrize("uid", ["nowhere", "p1"])
+def test_figures_of_what_is_no_indicator_are_unknown(uid: str) -> None:
+    with pytest.raises(KeyError):
+        value_at(TREE, actual_of(uid, 2022))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (TO_26, "令和4年度 指標i1 実績値: 25.0 → 26.0"),
+        (ValueChange(actual_of("i2", 2022, "男"), None, cell("-74.7")), "令和4年度 指標i2(男) 実績値: (空欄) → △74.7"),
+        (TO_OTHER_WORDS, "令和4年度 事業p2 所見: 2字 → 4字"),
+        (TO_LOWER, "指標i1 良い方向: 大きいほど良い → 小さいほど良い"),
+        (DirectionChange("i1", Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
+    ],
+)
+def test_a_change_says_itself(change: Change, sentence: str) -> None:
+    assert change.say(TREE) == sentence
+
+
+def test_a_step_says_all_its_changes() -> None:
+    step = ChangeSet("plan", "", (TO_26, TO_LOWER))
+    assert step.say(TREE) == [TO_26.say(TREE), TO_LOWER.say(TREE)]
+
+
+def test_a_step_names_the_cells_it_touches() -> None:
+    step = ChangeSet("plan", "", (TO_26, TO_27, TO_OTHER_WORDS, TO_LOWER))
+    assert step.cells == {actual_of("i1", 2022), REMARKS}
+
+
+def test_successive_changes_of_one_place_become_one() -> None:
+    step = ChangeSet("plan", "", (TO_26, TO_OTHER_WORDS, TO_27))
+    assert step.folded().changes == (ValueChange(TO_26.key, cell("25.0"), cell("27.0")), TO_OTHER_WORDS)
+
+
+def test_there_and_back_is_no_change() -> None:
+    assert ChangeSet("plan", "", (TO_26, TO_26.inverse())).folded().changes == ()
