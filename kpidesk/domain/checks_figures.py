@@ -48,7 +48,8 @@ def slip(subject: Subject) -> Iterator[Finding]:
         ):
             if _SLIP_BAND[0] <= times <= _SLIP_BAND[1]:
                 shown = format_number(actual, subject.plan.style)
-                sentence = f"「{subject.name}」の{subject.year}の実績値{shown}は、これまでの約{word}です。桁を確かめてください。"
+                what = f"「{subject.name}」の{subject.year}の実績値{shown}"
+                sentence = f"{what}は、これまでの約{word}です。桁を確かめてください。"
                 yield subject.finding("slip", sentence, year=subject.year, judged=(actual, expected))
 
 
