@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.change import (
@@ -287,14 +287,19 @@ class Workspace:
         with disk_errors(self.path):
             write_changes(self._database, step, after, entry)
         self._plans[step.plan] = after
-        self._in_force.clear()
+        self._in_force = dict(self._carried(step))
         self.last_saved = entry.at
 
     def _entry(self, title: str, sentences: tuple[str, ...], session: str) -> JournalEntry:
         return JournalEntry(self._services.clock(), self._services.user, title, sentences, session)
 
+    def _carried(self, step: ChangeSet) -> Iterator[tuple[tuple[str, FiscalYear], Plan]]:
+        """Yield the plans in force as the step leaves them; one it cannot be made in is built anew when asked for."""
+        for (uid, year), plan in self._in_force.items():
+            with suppress(KeyError):
+                yield (uid, year), step.apply(plan) if uid == step.plan else plan
+
     def _tell(self, step: ChangeSet) -> None:
-        self._in_force.clear()
         for observer in tuple(self._observers):
             observer(step)
 
