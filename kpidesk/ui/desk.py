@@ -1,0 +1,166 @@
+"""An open workspace on the screen: the plan, the chosen view, the inspector, and the line below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from kpidesk.domain.change import ChangeSet, DirectionChange
+from kpidesk.domain.plan import Measure, Project
+from kpidesk.ui.banner import Banner
+from kpidesk.ui.inspector_panel import InspectorPanel
+from kpidesk.ui.plan_tree_panel import PlanTreePanel
+from kpidesk.ui.session import Session
+from kpidesk.ui.status_strip import StatusStrip
+from kpidesk.ui.widgets import heading
+from kpidesk.ui.year_grid_model import YearGridModel
+from kpidesk.ui.year_grid_view import YearGridView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from kpidesk.ui.look import Look
+    from kpidesk.workspace.workspace import Workspace
+
+TREE = (0.2, 270, 380)
+INSPECTOR = (0.24, 330, 480)
+LEAST = 220
+ICON = 18
+
+
+class Desk(QWidget):
+    """Puts the panels together and carries the focus between them."""
+
+    def __init__(self, workspace: Workspace, look: Look, undo: QAction, redo: QAction) -> None:
+        super().__init__()
+        self._look = look
+        self.session = Session(workspace, self)
+        self.banner = Banner()
+        self.tree = PlanTreePanel(self.session, look)
+        self.model = YearGridModel(self.session)
+        self.grid = YearGridView(self.session, self.model, look)
+        self.inspector = InspectorPanel(self.session, look)
+        self.status = StatusStrip(self.session)
+        self.year = QComboBox()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._title = heading(look, scale=1.1)
+        self._build(undo, redo)
+        self._wire()
+        self._show()
+        self._warn()
+
+    def _build(self, undo: QAction, redo: QAction) -> None:
+        middle = QWidget()
+        pile = QVBoxLayout(middle)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(0)
+        pile.addWidget(self.grid)
+        for number, part in enumerate((self.tree, middle, self.inspector)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(number, int(part is middle))
+            self.splitter.setCollapsible(number, part is not middle)
+            part.setMinimumWidth(LEAST)
+        self.splitter.setHandleWidth(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.banner, self._strip(undo, redo), self.splitter, self.status):
+            box.addWidget(part, int(part is self.splitter))
+
+    def _strip(self, undo: QAction, redo: QAction) -> QWidget:
+        strip = QWidget()
+        strip.setObjectName("strip")
+        line = QHBoxLayout(strip)
+        line.setContentsMargins(16, 9, 16, 9)
+        line.setSpacing(10)
+        line.addWidget(self._title, 1)
+        word = QLabel("評価対象年度(&Y)")
+        word.setBuddy(self.year)
+        self.year.setAccessibleName("評価対象年度")
+        line.addWidget(word)
+        line.addWidget(self.year)
+        for action in (undo, redo):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(ICON, ICON))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            line.addWidget(button)
+        return strip
+
+    def _wire(self) -> None:
+        self.session.moved.connect(self._show)
+        self.grid.remarks_wanted.connect(self.inspector.write)
+        self.inspector.remarks.left.connect(self.grid.setFocus)
+        self.year.activated.connect(self.evaluate)
+
+    def share_width(self, width: int) -> None:
+        """Divide a width between the panes."""
+        left, right = (min(most, max(least, round(width * share))) for share, least, most in (TREE, INSPECTOR))
+        self.splitter.setSizes([left, width - left - right, right])
+
+    def evaluate(self, number: int) -> None:
+        """Change to another of the plan's years, by its place."""
+        years = self.session.years
+        if 0 <= number < len(years) and self.grid.settle():
+            self.session.evaluate(years[number])
+        self._show_year()
+
+    def step_year(self, by: int) -> None:
+        """Change to the year before or after."""
+        self.evaluate(self.year.currentIndex() + by)
+
+    def undo(self) -> None:
+        """Take the last step back; what is being typed counts as a step."""
+        if self.settle():
+            self._reveal(self.session.undo())
+
+    def redo(self) -> None:
+        """Make the step that was taken back again."""
+        if self.settle():
+            self._reveal(self.session.redo())
+
+    def settle(self) -> bool:
+        """Save what is being typed; False where a figure cannot be read."""
+        self.inspector.remarks.save()
+        return self.grid.settle()
+
+    def next_pane(self, by: int = 1) -> None:
+        """Carry the focus to the next pane: plan, grid, 所見."""
+        panes = (self.tree.view, self.grid, self.inspector.remarks)
+        here = next((number for number, pane in enumerate(panes) if pane.hasFocus()), 0 if by < 0 else -1)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_workspace(self) -> None:
+        """Save what is being typed as far as it can be read, and close the file."""
+        self.inspector.remarks.save()
+        self.grid.abandon()
+        self.session.close()
+
+    def _show(self) -> None:
+        session = self.session
+        place = session.plan.places[session.node.uid]
+        above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
+        self._title.say(" › ".join((*above, place.title)))
+        self._show_year()
+        self.grid.load()
+
+    def _show_year(self) -> None:
+        with QSignalBlocker(self.year):
+            words = [str(year) for year in self.session.years]
+            if [self.year.itemText(number) for number in range(self.year.count())] != words:
+                self.year.clear()
+                self.year.addItems(words)
+            self.year.setCurrentText(str(self.session.year))
+
+    def _reveal(self, step: ChangeSet | None) -> None:
+        """Bring the first cell into view that a step changed."""
+        keys = [change.key for change in step.changes if not isinstance(change, DirectionChange)] if step else []
+        if keys:
+            self.grid.go(self.model.where(keys[0]))
+
+    def _warn(self) -> None:
+        workspace = self.session.workspace
+        if workspace.read_only:
+            self.banner.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)

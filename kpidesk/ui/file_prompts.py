@@ -1,0 +1,50 @@
+"""Asking for files: what the window asks, so that a test can answer in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+WORKSPACES = "kpideskのファイル (*.kpidesk)"
+DOCUMENTS = "計画文書 (*.json)"
+
+
+class FilePrompts:
+    """Each question returns a path, or None where the person thought better of it."""
+
+    def __init__(self, start: Path) -> None:
+        self._folder = start
+
+    def open_workspace(self, parent: QWidget) -> Path | None:
+        """Ask for a workspace to open."""
+        return self._opened(parent, "ファイルを開く", WORKSPACES)
+
+    def open_document(self, parent: QWidget) -> Path | None:
+        """Ask for a plan document to read."""
+        return self._opened(parent, "計画文書を選ぶ", DOCUMENTS)
+
+    def new_workspace(self, parent: QWidget, proposed: str) -> Path | None:
+        """Ask where a new workspace goes."""
+        option = QFileDialog.Option.DontConfirmOverwrite
+        start = str(self._folder / proposed)
+        name, _ = QFileDialog.getSaveFileName(parent, "新しいファイルの保存先", start, WORKSPACES, "", option)
+        return self._kept(name, ".kpidesk")
+
+    def save_document(self, parent: QWidget, proposed: str, words: str, suffix: str) -> Path | None:
+        """Ask where a document goes, in the format of the suffix."""
+        start = str(self._folder / f"{proposed}{suffix}")
+        name, _ = QFileDialog.getSaveFileName(parent, "帳票の保存先", start, f"{words} (*{suffix})")
+        return self._kept(name, suffix)
+
+    def _opened(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(self._folder), kinds)
+        return self._kept(name, "")
+
+    def _kept(self, name: str, suffix: str) -> Path | None:
+        """Return the path with its suffix, remembering the folder for the next question."""
+        if not name:
+            return None
+        path = Path(name)
+        self._folder = path.parent
+        return path if path.suffix.lower() == suffix or not suffix else path.with_name(path.name + suffix)

@@ -1,0 +1,55 @@
+"""The leading columns of the 入力 grid, held in place over it while the years scroll under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from kpidesk.ui.grid_columns import LEADING
+from kpidesk.ui.year_grid_delegate import YearGridDelegate
+from kpidesk.ui.year_grid_header import YearGridHeader
+
+if TYPE_CHECKING:
+    from kpidesk.ui.look import Look
+
+
+class FrozenColumns(QTableView):
+    """A second view of the same rows; the grid keeps the keyboard, this one only shows and takes clicks."""
+
+    def __init__(self, grid: QTableView, look: Look) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.setHorizontalHeader(YearGridHeader(look, self))
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(YearGridDelegate(look, self))
+        self.verticalHeader().setMinimumSectionSize(grid.verticalHeader().minimumSectionSize())
+        self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
+        self.setModel(grid.model())
+        self.setSelectionModel(grid.selectionModel())
+        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
+
+    def refit(self) -> None:
+        """Show the leading columns only, as wide as in the grid, over its left edge."""
+        columns = self.model().columnCount()
+        for column in range(columns):
+            self.setColumnHidden(column, column >= len(LEADING))
+        for column in range(len(LEADING)):
+            self.setColumnWidth(column, self._grid.columnWidth(column))
+        head = self._grid.horizontalHeader().height()
+        frame = self._grid.frameWidth()
+        self.setGeometry(frame, frame, self.span, self._grid.viewport().height() + head)
+
+    @property
+    def span(self) -> int:
+        """How many px of the grid lie under it."""
+        return sum(self._grid.columnWidth(column) for column in range(len(LEADING)))

@@ -1,0 +1,108 @@
+"""Row heights, column widths and spans of the 入力 grid: estimated from the texts, never measured row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpidesk.ui import text_block
+from kpidesk.ui.grid_columns import Part
+from kpidesk.ui.grid_lines import BandLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QTableView
+
+    from kpidesk.reports.summary_rows import Pair
+    from kpidesk.ui.grid_columns import Columns
+    from kpidesk.ui.grid_sheet import Sheet
+    from kpidesk.ui.look import Look
+
+WIDTHS = {
+    Part.PROJECT: 12.0,
+    Part.NAME: 15.0,
+    Part.SIDE: 4.8,
+    Part.FIGURE: 6.2,
+    Part.TOTAL: 6.8,
+    Part.VERDICT: 5.8,
+    Part.REMARKS: 19.0,
+}
+"""Column widths in units of the font's size."""
+
+BAND_LINES = {BandLevel.TITLE: 3.2, BandLevel.OUTCOMES: 2.5, BandLevel.MEASURE: 2.7, BandLevel.SUBMEASURE: 2.4}
+ROW_LINES = 2.3
+ROOM = 20
+OVER = 14
+
+
+@dataclass(frozen=True, slots=True)
+class GridLayout:
+    """Sizes in px, from the font in use."""
+
+    em: float
+    pitch: float
+
+    @staticmethod
+    def of(look: Look) -> GridLayout:
+        """Return the layout for the window's font."""
+        font = look.font()
+        return GridLayout(font.pointSizeF() * look.dots_per_point, text_block.pitch(font))
+
+    @property
+    def row(self) -> int:
+        """The height of one row of figures."""
+        return round(self.em * ROW_LINES)
+
+    def width(self, columns: Columns, column: int) -> int:
+        """Return the width a column starts with."""
+        return round(self.em * WIDTHS[columns.part(column)])
+
+    def set_spans(self, view: QTableView, sheet: Sheet, rows: Iterable[int]) -> None:
+        """Let headings run across and 事業, KPI, 判定 and 所見 cells down their rows."""
+        for row in rows:
+            pair = sheet.pair(row)
+            if pair is None:
+                view.setSpan(row, 0, 1, sheet.columns.count)
+            elif sheet.is_first_line(row):
+                _span_pair(view, sheet.columns, row, pair)
+
+    def set_heights(self, view: QTableView, sheet: Sheet, rows: Iterable[int], widths: tuple[int, int]) -> None:
+        """Give rows whose texts need more room than a figure their height, by the width of 事業 and KPI columns."""
+        head = view.verticalHeader()
+        for row in rows:
+            height = self._height(sheet, row, widths)
+            if head.sectionSize(row) != height:
+                head.resizeSection(row, height)
+
+    def _height(self, sheet: Sheet, row: int, widths: tuple[int, int]) -> int:
+        band = sheet.band(row)
+        if band is not None:
+            return round(self.em * BAND_LINES[band.level])
+        pair = sheet.pair(row)
+        return max(self.row, -(-self._block(pair, widths) // 2)) if pair else self.row
+
+    def _block(self, pair: Pair, widths: tuple[int, int]) -> int:
+        """Return the height the texts of a pair need over both its rows."""
+        wide = widths[1] if pair.entry.project else sum(widths)
+        name = self._text(pair.name, self.em, wide) + self._text(pair.definition, self.em * 0.9, wide)
+        project = self._text(pair.project, self.em, widths[0])
+        shared = name / max(1, pair.name_run) if pair.name_run else 0
+        return round(max(shared, project / max(1, pair.project_run) if pair.project_run else 0))
+
+    def _text(self, text: str, size: float, width: int) -> float:
+        lines = text_block.height_of(text, size, width - ROOM)
+        return lines * self.pitch * size / self.em + OVER / 2
+
+
+def _span_pair(view: QTableView, columns: Columns, row: int, pair: Pair) -> None:
+    if pair.entry.project is None and pair.name_run:
+        view.setSpan(row, 0, 2 * pair.name_run, 2)
+    elif pair.entry.project is not None:
+        if pair.project_run:
+            view.setSpan(row, columns.of(Part.PROJECT), 2 * pair.project_run, 1)
+        if pair.name_run:
+            view.setSpan(row, columns.of(Part.NAME), 2 * pair.name_run, 1)
+    if pair.name_run:
+        for part in (Part.VERDICT, Part.REMARKS):
+            view.setSpan(row, columns.of(part), 2 * pair.name_run, 1)

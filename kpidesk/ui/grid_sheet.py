@@ -1,0 +1,209 @@
+"""The lines of the 入力 grid that are laid out so far: what stands in each cell, and which cells a step changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.change import DirectionChange
+from kpidesk.domain.rating import Verdict, judge
+from kpidesk.domain.year_value import CommentKey, Side, ValueKey
+from kpidesk.reports.summary_rows import Pair, SummaryCell, rebuilt
+from kpidesk.ui.grid_columns import Columns, Part
+from kpidesk.ui.grid_lines import Band, BandLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kpidesk.domain.change import Change, ChangeSet
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.plan import Plan
+    from kpidesk.domain.year_value import CellKey
+
+WHY_LOCKED = {
+    Part.TOTAL: "合計は自動で計算されるため、入力できません。",
+    Part.VERDICT: "判定は自動で計算されるため、入力できません。",
+    Part.BAND: "見出しの行のため、入力できません。",
+    Part.REMARKS: "所見は右の欄で入力します。Enterキーで移ります。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """One of the two rows of a pair."""
+
+    pair: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What one cell shows; `detail` is the second, quieter text."""
+
+    part: Part
+    text: str = ""
+    detail: str = ""
+    owed: bool = False
+    locked: bool = True
+    in_year: bool = False
+    last_of_pair: bool = True
+    verdict: Verdict | None = None
+    level: BandLevel | None = None
+
+
+class Sheet:
+    """Rows and columns of the grid for one evaluation year."""
+
+    def __init__(self, columns: Columns, year: FiscalYear | None = None) -> None:
+        self.columns = columns
+        self._year = year
+        self._lines: list[Band | PairLine] = []
+        self._pairs: list[Pair] = []
+        self._first: list[int] = []
+        self._verdicts: dict[int, Verdict | None] = {}
+        self._of_owner: dict[str, list[int]] = defaultdict(list)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are so far."""
+        return len(self._lines)
+
+    def extend(self, plan: Plan, slice_: Iterable[Band | Pair]) -> None:
+        """Add lines at the end; a pair takes two rows."""
+        for line in slice_:
+            if isinstance(line, Band):
+                self._lines.append(line)
+            else:
+                self._add_pair(plan, line)
+
+    def band(self, row: int) -> Band | None:
+        """Return the heading in a row, None where it is none."""
+        line = self._lines[row]
+        return line if isinstance(line, Band) else None
+
+    def pair(self, row: int) -> Pair | None:
+        """Return the pair a row belongs to, None for a heading."""
+        line = self._lines[row]
+        return None if isinstance(line, Band) else self._pairs[line.pair]
+
+    def side(self, row: int) -> Side | None:
+        """Return which of a pair's rows it is, None for a heading."""
+        line = self._lines[row]
+        return None if isinstance(line, Band) else line.side
+
+    def is_first_line(self, row: int) -> bool:
+        """Whether a row is the 目標値 line of a pair."""
+        return self.side(row) is Side.TARGET
+
+    def face(self, row: int, column: int) -> Face:
+        """Return what a cell shows."""
+        line = self._lines[row]
+        if isinstance(line, Band):
+            return Face(Part.BAND, line.text, line.note, level=line.level)
+        pair, part, last = self._pairs[line.pair], self.columns.part(column), line.side is Side.ACTUAL
+        cell = self._cell(row, column)
+        if cell is not None:
+            in_year = part is Part.FIGURE and self.columns.year(column) == self._year
+            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last)
+        if part is Part.SIDE:
+            return Face(part, line.side.label, pair.label, last_of_pair=last)
+        if part is Part.VERDICT:
+            verdict = self._verdicts[line.pair]
+            return Face(part, verdict.label if verdict else "—", verdict.why if verdict else "", verdict=verdict)
+        if part is Part.PROJECT and pair.entry.project:
+            return Face(part, pair.project)
+        return Face(Part.NAME, pair.name, pair.definition)
+
+    def key(self, row: int, column: int) -> CellKey | None:
+        """Return the key of the figure or 所見 a cell shows, None where it shows none."""
+        cell = self._cell(row, column)
+        return cell.key if cell else None
+
+    def why_locked(self, row: int, column: int) -> str:
+        """Return why a cell cannot be typed into, "" where it can."""
+        if isinstance(self.key(row, column), ValueKey):
+            return ""
+        pair = self.pair(row)
+        part = self.columns.part(column) if pair else Part.BAND
+        if part is Part.FIGURE and pair and pair.series is None:
+            return "KPIを設定していない事業のため、数値は入力しません。"
+        return WHY_LOCKED.get(part, "この欄は計画の内容のため、ここでは変更できません。")
+
+    def where(self, key: CellKey) -> tuple[int, int] | None:
+        """Return row and column of the first cell that shows a key, None where none does."""
+        for number in self._of_owner.get(_owner(key), ()):
+            for row, column in self._cells_of(number):
+                if self.key(row, column) == key:
+                    return row, column
+        return None
+
+    def next_owed(self, row: int, year: FiscalYear) -> tuple[int, int] | None:
+        """Return the next owed actual of a year below a row, None where there is none."""
+        column = self.columns.of_year(year)
+        below = ((each, column) for each in range(row + 1, self.height))
+        return next((place for place in below if (cell := self._cell(*place)) and cell.owed), None)
+
+    def next_below(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return the next cell below in the same column that can be typed into, on the same of a pair's rows."""
+        below = ((each, column) for each in range(row + 1, self.height) if self.side(each) is self.side(row))
+        return next((place for place in below if not self.why_locked(*place)), None)
+
+    def rebuild(self, plan: Plan, year: FiscalYear, step: ChangeSet) -> Iterator[tuple[int, int]]:
+        """Build the pairs that a step names anew; yields the cells that came out different."""
+        owners = {_named(change) for change in step.changes}
+        for number in sorted({number for owner in owners for number in self._of_owner.get(owner, ())}):
+            old, before = self._pairs[number], self._verdicts[number]
+            self._pairs[number] = rebuilt(plan, old, year)
+            self._verdicts[number] = _judged(plan, self._pairs[number], year)
+            yield from self._differing(number, old, before)
+
+    def _add_pair(self, plan: Plan, pair: Pair) -> None:
+        number = len(self._pairs)
+        for owner in {pair.entry.values_uid, pair.entry.comment_owner} - {""}:
+            self._of_owner[owner].append(number)
+        self._pairs.append(pair)
+        self._first.append(len(self._lines))
+        self._verdicts[number] = _judged(plan, pair, self._year) if self._year else None
+        self._lines.extend((PairLine(number, Side.TARGET), PairLine(number, Side.ACTUAL)))
+
+    def _cell(self, row: int, column: int) -> SummaryCell | None:
+        """Return the summary's cell, None where the grid shows something else."""
+        line = self._lines[row]
+        if isinstance(line, Band):
+            return None
+        return _summary_cell(self._pairs[line.pair], self.columns, line.side, column)
+
+    def _cells_of(self, number: int) -> Iterator[tuple[int, int]]:
+        first = self._first[number]
+        return ((row, column) for row in (first, first + 1) for column in range(self.columns.count))
+
+    def _differing(self, number: int, old: Pair, before: Verdict | None) -> Iterator[tuple[int, int]]:
+        first, verdict_column = self._first[number], self.columns.of(Part.VERDICT)
+        for row, column in self._cells_of(number):
+            side = Side.TARGET if row == first else Side.ACTUAL
+            if _summary_cell(old, self.columns, side, column) != self._cell(row, column):
+                yield row, column
+        if before != self._verdicts[number]:
+            yield first, verdict_column
+
+
+def _summary_cell(pair: Pair, columns: Columns, side: Side, column: int) -> SummaryCell | None:
+    part = columns.part(column)
+    if part is Part.FIGURE:
+        return (pair.targets if side is Side.TARGET else pair.actuals)[column - columns.of(Part.FIGURE)]
+    if part is Part.TOTAL:
+        return pair.target_total if side is Side.TARGET else pair.actual_total
+    return pair.remarks if part is Part.REMARKS else None
+
+
+def _judged(plan: Plan, pair: Pair, year: FiscalYear) -> Verdict | None:
+    return judge(plan, pair.entry.shown, year) if pair.entry.shown else None
+
+
+def _named(change: Change) -> str:
+    return change.indicator if isinstance(change, DirectionChange) else _owner(change.key)
+
+
+def _owner(key: CellKey) -> str:
+    return key.owner if isinstance(key, CommentKey) else key.indicator

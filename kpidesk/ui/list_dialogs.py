@@ -1,0 +1,141 @@
+"""Plain lists in a dialog: what wants a look, what was changed, which keys there are, about the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kpidesk.domain.checks import findings
+from kpidesk.domain.year_value import Side, ValueKey
+from kpidesk.ui.widgets import Paragraph
+
+if TYPE_CHECKING:
+    from kpidesk.domain.checks import Finding
+    from kpidesk.ui.desk import Desk
+
+SIZE = QSize(680, 480)
+STEPS = 500
+KEYS = (
+    ("文字・数字", "選んだセルの入力を始める"),
+    ("Enter", "確定して、次の未入力のセルへ進む"),
+    ("Tab／Shift+Tab", "確定して、右／左のセルへ進む"),
+    ("F2", "セルの値を直す"),
+    ("Esc", "元の値に戻す(所見では表へ戻る)"),
+    ("Delete", "セルの値を消す"),
+    ("Ctrl+R", "所見を書く"),
+    ("Ctrl+Z／Ctrl+Y", "元に戻す／やり直す"),
+    ("F6／Shift+F6", "計画・入力・所見の枠を移る"),
+    ("Ctrl+PgUp／Ctrl+PgDn", "評価対象年度を前／次に替える"),
+    ("F8", "要確認の一覧を開く"),
+    ("Ctrl+H", "変更履歴を開く"),
+    ("Ctrl+E／Ctrl+P", "集計表をExcel／PDFに出力する"),
+)
+
+
+class ListDialog(QDialog):
+    """A list above a button that closes it."""
+
+    def __init__(self, title: str, empty: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(SIZE)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setWordWrap(True)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._empty = Paragraph(empty, "muted")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 20, 20, 16)
+        box.setSpacing(12)
+        box.addWidget(self._empty)
+        box.addWidget(self.list)
+        box.addWidget(closing(self))
+
+    def fill(self, texts: list[str]) -> None:
+        """Show the lines."""
+        self.list.addItems(texts)
+        self._empty.setVisible(not texts)
+        self.list.setVisible(bool(texts))
+        if texts:
+            self.list.setCurrentRow(0)
+
+
+class FindingsDialog(ListDialog):
+    """要確認: Enter goes to the cell a line speaks of."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("要確認の一覧", "要確認の項目はありません。", desk)
+        self._desk = desk
+        self._found: list[Finding] = findings(desk.session.plan)
+        self.fill([f"{each.severity.value}　{each.sentence}" for each in self._found])
+        self.list.itemActivated.connect(self._jump)
+
+    def _jump(self, item: QListWidgetItem) -> None:
+        """Go to the row a finding speaks of."""
+        self.accept()
+        uid, session = self._found[self.list.row(item)].uid, self._desk.session
+        session.go(session.plan_uid, session.plan_uid)
+        self._desk.model.finish()
+        indicator = session.plan.lender(uid)
+        if indicator is not None:
+            key = ValueKey(uid, indicator.series[0].label, session.year, Side.ACTUAL)
+            self._desk.grid.go(self._desk.model.where(key))
+        self._desk.grid.setFocus()
+
+
+class HistoryDialog(ListDialog):
+    """変更履歴 of the chosen plan, newest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("変更履歴", "まだ変更はありません。", desk)
+        steps = desk.session.workspace.history(desk.session.plan_uid)[:STEPS]
+        lines = [f"{step.at:%Y-%m-%d %H:%M}　{step.who}　{step.title}" for step in steps]
+        self.fill(["\n　".join((line, *step.sentences)) for line, step in zip(lines, steps, strict=True)])
+
+
+class KeysDialog(QDialog):
+    """What the keys do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("キー操作の一覧")
+        box = QGridLayout(self)
+        box.setContentsMargins(28, 24, 28, 18)
+        box.setHorizontalSpacing(28)
+        box.setVerticalSpacing(11)
+        for row, (keys, does) in enumerate(KEYS):
+            for column, (text, role) in enumerate(((keys, "accent"), (does, ""))):
+                part = Paragraph(text, role)
+                part.setWordWrap(False)
+                box.addWidget(part, row, column)
+        box.addWidget(closing(self), len(KEYS), 0, 1, 2)
+
+
+class AboutDialog(QDialog):
+    """The version, and whose fonts these are."""
+
+    def __init__(self, version: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("kpideskについて")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(28, 24, 28, 18)
+        box.setSpacing(12)
+        for text, role in (
+            (f"kpidesk {version}", ""),
+            ("市町村の総合戦略・総合計画のKPIを、毎年度、入力・集計・判定・出力します。", ""),
+            ("データはお使いのパソコンのファイルだけにあり、どこへも送りません。", ""),
+            ("書体: BIZ UDゴシック、BIZ UDPゴシック、Noto Sans JP (SIL Open Font License 1.1)", "muted"),
+        ):
+            box.addWidget(Paragraph(text, role))
+        box.addWidget(closing(self))
+
+
+def closing(dialog: QDialog) -> QDialogButtonBox:
+    """Return the button that closes a dialog."""
+    buttons = QDialogButtonBox()
+    buttons.addButton("閉じる", QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(dialog.reject)
+    buttons.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return buttons

@@ -1,0 +1,194 @@
+"""The plans of a workspace as a tree, each node with how much of the year's entry is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kpidesk.domain.change import DirectionChange
+from kpidesk.domain.entries import entries
+from kpidesk.domain.indicator import Indicator
+from kpidesk.domain.plan import Goal, Measure, Node, Plan, children
+from kpidesk.domain.rollup import Progress, progress
+from kpidesk.domain.year_value import CommentKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpidesk.domain.change import Change, ChangeSet
+    from kpidesk.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+TITLE, DONE = range(2)
+HEADS = ("計画", "入力済み")
+
+
+@dataclass(eq=False, slots=True)
+class TreeNode:
+    """One node as the tree shows it; `own` is the progress of what hangs on it directly."""
+
+    plan: str
+    uid: str
+    title: str
+    parent: TreeNode | None
+    row: int
+    own: Progress
+    below: list[TreeNode] = field(default_factory=list)
+    owners: frozenset[str] = frozenset()
+
+    @property
+    def progress(self) -> Progress:
+        """The progress of everything under the node."""
+        parts = [self.own, *(each.progress for each in self.below)]
+        return Progress(sum(each.complete for each in parts), sum(each.entries for each in parts))
+
+    @property
+    def count(self) -> str:
+        """The progress in words: 38/45, with ✓ where nothing is owed."""
+        done = self.progress
+        return f"{done.complete}/{done.entries}{' ✓' if done.done else ''}" if done.entries else ""
+
+    def walk(self) -> Iterator[TreeNode]:
+        """Yield the node and all below it."""
+        yield self
+        for each in self.below:
+            yield from each.walk()
+
+
+class PlanTreeModel(QAbstractItemModel):
+    """Two columns: label and title, entered／owed; built anew for another year, counted anew where a step fell."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._roots: list[TreeNode] = []
+        self.load()
+        session.changed.connect(self._changed)
+
+    def load(self) -> None:
+        """Build the tree for the session's evaluation year."""
+        self.beginResetModel()
+        self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.column() > 0 else len(self._below(parent))
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        del parent
+        return len(HEADS)
+
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._below(parent)[row])
+
+    def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
+        above = self.node(index).parent if index.isValid() else None
+        return self.createIndex(above.row, 0, above) if above else QModelIndex()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.title if index.column() == TITLE else node.count
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return node.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{node.title} {spoken(node.progress)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == DONE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
+        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return HEADS[section] if shown else None
+
+    def node(self, index: Index) -> TreeNode:
+        """Return what an index stands for."""
+        node: TreeNode = index.internalPointer()
+        return node
+
+    def find(self, plan: str, uid: str) -> QModelIndex:
+        """Return the index of a node, an invalid one where it is not in force that year."""
+        found = (node for node in self.nodes() if (node.plan, node.uid) == (plan, uid))
+        node = next(found, None)
+        return self.index_of(node) if node else QModelIndex()
+
+    def nodes(self) -> Iterator[TreeNode]:
+        """Yield every node, from the top."""
+        for root in self._roots:
+            yield from root.walk()
+
+    def index_of(self, node: TreeNode, column: int = TITLE) -> QModelIndex:
+        """Return the index of a node."""
+        return self.createIndex(node.row, column, node)
+
+    def _below(self, parent: Index) -> list[TreeNode]:
+        return self.node(parent).below if parent.isValid() else self._roots
+
+    def _root(self, uid: str, row: int) -> TreeNode:
+        full = self._session.workspace.plans[uid]
+        year = self._session.year if self._session.year in full.years else full.years.last
+        plan = self._session.workspace.plan_at(uid, year)
+        return self._node(plan, plan, None, row)
+
+    def _node(self, plan: Plan, what: Node, parent: TreeNode | None, row: int) -> TreeNode:
+        own = _bare(what)
+        owners = {uid for entry in entries(plan, own) for uid in (entry.values_uid, entry.comment_owner)}
+        counted = progress(plan, own, self._session.year)
+        node = TreeNode(plan.uid, what.uid, plan.places[what.uid].title, parent, row, counted, owners=frozenset(owners))
+        node.below = [self._node(plan, each, node, number) for number, each in enumerate(children(what))]
+        return node
+
+    def _changed(self, step: ChangeSet) -> None:
+        """Count the nodes anew that a step fell on, and those above them."""
+        if step.plan not in {root.plan for root in self._roots}:
+            self.load()
+            return
+        named = {_owner(change) for change in step.changes}
+        plan = self._session.workspace.plan_at(step.plan, self._session.year)
+        touched: set[TreeNode] = set()
+        for node in self.nodes():
+            if node.plan == step.plan and node.owners & named:
+                node.own = progress(plan, _bare(_node_at(plan, node.uid)), self._session.year)
+                touched.update(_upwards(node))
+        for node in touched:
+            index = self.index_of(node, DONE)
+            self.dataChanged.emit(index, index)
+
+
+def spoken(done: Progress) -> str:
+    """Return a progress as a sentence."""
+    return f"{done.entries}件のうち{done.complete}件が入力済みです。"
+
+
+def _upwards(node: TreeNode | None) -> Iterator[TreeNode]:
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def _owner(change: Change) -> str:
+    if isinstance(change, DirectionChange):
+        return change.indicator
+    return change.key.owner if isinstance(change.key, CommentKey) else change.key.indicator
+
+
+def _node_at(plan: Plan, uid: str) -> Node:
+    """Return a node of the plan; KeyError where the uid is an indicator's."""
+    what = plan.places[uid].what
+    if isinstance(what, Indicator):
+        raise KeyError(uid)
+    return what
+
+
+def _bare(node: Node) -> Node:
+    """Return the node with nothing below it."""
+    if isinstance(node, Plan):
+        return replace(node, goals=())
+    return replace(node, measures=(), projects=()) if isinstance(node, Goal | Measure) else node

@@ -1,0 +1,103 @@
+"""The 所見 of one indicator and year: saved while it is typed, all of one sitting in the field being one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from kpidesk.domain.year_value import CommentKey
+    from kpidesk.ui.session import Session
+
+AUTOSAVE_MS = 700
+LINE_HEIGHT = 140.0
+
+
+class RemarksEditor(QTextEdit):
+    """A plain text field that knows whose text it holds; Ctrl+Z is its own while it has something to take back."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key: CommentKey | None = None
+        self._saved = ""
+        self._saving = False
+        self._sitting = object()
+        self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
+        self._autosave.timeout.connect(self.save)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setReadOnly(session.workspace.read_only)
+        self.textChanged.connect(self._autosave.start)
+
+    def show_text(self, key: CommentKey, text: str) -> None:
+        """Show the text of a key; what is being typed for the same key stays."""
+        if self._saving or (key == self._key and text == self._saved):
+            self._saved = text if key == self._key else self._saved
+            return
+        self._key, self._saved = key, text
+        self._sitting = object()
+        if text != self.toPlainText() or not text:
+            self.setPlainText(text)
+            self._space_lines()
+        self._autosave.stop()
+
+    def _space_lines(self) -> None:
+        """Leave room between the lines; not a step of its own to take back."""
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeBlockFormat(spaced)
+        self.document().clearUndoRedoStacks()
+
+    def save(self) -> None:
+        """Write what was typed since the last time."""
+        self._autosave.stop()
+        text = self.toPlainText()
+        if self._key is None or self.isReadOnly() or text == self._saved:
+            return
+        self._saving = True
+        try:
+            self._session.write_remarks(self._key, text, self._sitting)
+        finally:
+            self._saving = False
+
+    def begin(self, event: QEvent | None) -> None:
+        """Take the focus with the key or composition that was meant for it; F2 and Enter only take the focus."""
+        self.setFocus()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        typed = isinstance(event, QKeyEvent) and event.text().isprintable() and event.text() != ""
+        if event is not None and (typed or isinstance(event, QInputMethodEvent)):
+            QCoreApplication.sendEvent(self, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where this text has nothing to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.save()
+            self.left.emit()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.save()
+        self._sitting = object()
+        super().focusOutEvent(event)

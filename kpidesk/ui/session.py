@@ -1,0 +1,164 @@
+"""What the panels of an open workspace share: what is chosen, and the signals that tell of moves and changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kpidesk.domain.entries import entries
+from kpidesk.domain.indicator import Indicator
+from kpidesk.domain.year_value import Number, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.indicator import Direction
+    from kpidesk.domain.plan import Node, Plan
+    from kpidesk.domain.year_value import CommentKey, ValueKey
+    from kpidesk.workspace.workspace import Workspace
+
+
+class Session(QObject):
+    """The open workspace with the plan, node, year and entry in view; every edit of the window goes through it."""
+
+    changed = Signal(object)
+    moved = Signal()
+    picked = Signal()
+    noticed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        first = next(iter(workspace.plans.values()))
+        self.plan_uid = first.uid
+        self.node_uid = first.uid
+        self.year = latest_entered(first)
+        self.entry: Entry | None = None
+        self._leave = workspace.subscribe(self._committed)
+
+    @property
+    def plan(self) -> Plan:
+        """The chosen plan as it was in force in the evaluation year."""
+        return self.workspace.plan_at(self.plan_uid, self.year)
+
+    @property
+    def node(self) -> Node:
+        """The chosen node; the plan where the node is not in force that year."""
+        place = self.plan.places.get(self.node_uid)
+        return self.plan if place is None or isinstance(place.what, Indicator) else place.what
+
+    @property
+    def years(self) -> Sequence[FiscalYear]:
+        """The years the chosen plan can be evaluated for."""
+        return self.plan.years.years
+
+    def go(self, plan_uid: str, node_uid: str) -> None:
+        """Show another node, of this or another plan."""
+        if (plan_uid, node_uid) == (self.plan_uid, self.node_uid):
+            return
+        if plan_uid != self.plan_uid:
+            plan = self.workspace.plans[plan_uid]
+            self.year = self.year if self.year in plan.years else latest_entered(plan)
+            self.entry = None
+        self.plan_uid, self.node_uid = plan_uid, node_uid
+        self._renew()
+        self.moved.emit()
+
+    def evaluate(self, year: FiscalYear) -> None:
+        """Change the 評価対象年度."""
+        if year != self.year and year in self.plan.years:
+            self.year = year
+            self._renew()
+            self.moved.emit()
+
+    def pick(self, entry: Entry) -> None:
+        """Show another entry in the inspector."""
+        if self.entry is None or _identity(entry) != _identity(self.entry):
+            self.entry = entry
+            self.picked.emit()
+
+    def type_figure(self, key: ValueKey, text: str) -> None:
+        """Put a typed text into a cell; NotationError where it cannot be read."""
+        with self.workspace.edit(self.plan_uid, self._title(key.year, key.indicator, key.side.label)) as edit:
+            edit.type_figure(key, text)
+
+    def clear(self, key: ValueKey) -> None:
+        """Empty a figure's cell."""
+        with self.workspace.edit(self.plan_uid, self._title(key.year, key.indicator, key.side.label)) as edit:
+            edit.set_value(key, None)
+
+    def write_remarks(self, key: CommentKey, text: str, fold: object | None = None) -> None:
+        """Save a 所見; saves with one `fold` token are one step."""
+        with self.workspace.edit(self.plan_uid, self._title(key.year, key.owner, "所見"), fold=fold) as edit:
+            edit.set_comment(key, text)
+
+    def decide(self, indicator: str, direction: Direction | None) -> None:
+        """Decide which way is better for an indicator."""
+        name = self.plan.places[indicator].title
+        with self.workspace.edit(self.plan_uid, f"「{name}」の良い方向の決定") as edit:
+            edit.set_direction(indicator, direction)
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back, say so, and return what that changed."""
+        title = self.workspace.undo_title
+        step = self.workspace.undo()
+        if step is not None:
+            self.noticed.emit(f"元に戻しました: {title}")
+        return step
+
+    def redo(self) -> ChangeSet | None:
+        """Make the step that was taken back again, say so, and return what that changed."""
+        title = self.workspace.redo_title
+        step = self.workspace.redo()
+        if step is not None:
+            self.noticed.emit(f"やり直しました: {title}")
+        return step
+
+    def close(self) -> None:
+        """Stop watching and close the file."""
+        self._leave()
+        self.workspace.close()
+
+    def _title(self, year: FiscalYear, uid: str, what: str) -> str:
+        name = self.plan.places[uid].title if uid in self.plan.places else ""
+        return f"{year} 「{name}」の{what}の入力"
+
+    def _committed(self, step: ChangeSet) -> None:
+        """Tell the panels; a step of another plan brings that plan into view first."""
+        if step.plan != self.plan_uid:
+            self.go(step.plan, step.plan)
+        self._renew()
+        self.changed.emit(step)
+
+    def _renew(self) -> None:
+        """Take the shown entry from the plan as it is now; None where it is not in force that year."""
+        old, places = self.entry, self.plan.places
+        if old is None:
+            return
+        uid = old.project.uid if old.project else old.path[-1].uid if old.path else self.plan_uid
+        what = places[uid].what if uid in places else None
+        below = () if what is None or isinstance(what, Indicator) else entries(self.plan, what)
+        self.entry = next((entry for entry in below if _identity(entry) == _identity(old)), None)
+
+
+def latest_entered(plan: Plan) -> FiscalYear:
+    """Return the last year of the plan for which a figure was entered, the first year where there is none."""
+    lenders = (plan.lender(uid) for uid in plan.places)
+    entered = {
+        year
+        for indicator in lenders
+        if indicator is not None
+        for series in indicator.series
+        for year in series.values
+        if isinstance(series.value(year, Side.ACTUAL), Number) and year in plan.years
+    }
+    return max(entered, default=plan.years.first)
+
+
+def _identity(entry: Entry) -> tuple[str, str, str]:
+    project = entry.project.uid if entry.project else ""
+    return project, entry.comment_owner, entry.values_uid

@@ -1,0 +1,87 @@
+"""The line at the bottom: when it was last saved, how far the entry has come, what wants a look, which file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kpidesk.domain.checks import findings
+from kpidesk.domain.rollup import progress
+from kpidesk.ui.widgets import link
+
+if TYPE_CHECKING:
+    from kpidesk.ui.session import Session
+
+NOTICE_MS = 6000
+LATER_MS = 60
+
+
+class StatusStrip(QWidget):
+    """Counts a moment after a step, so that the step itself shows at once."""
+
+    findings_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.saved = QLabel()
+        self.entered = QLabel()
+        self.doubtful = link("")
+        self.notice = QLabel()
+        self.file = QLabel(session.workspace.path.name)
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._fade = QTimer(self, interval=NOTICE_MS, singleShot=True)
+        self._build()
+        self._wire()
+        self._count()
+
+    def _build(self) -> None:
+        self.setObjectName("status")
+        self.file.setToolTip(str(self._session.workspace.path))
+        self.doubtful.setToolTip("要確認の一覧を開きます。")
+        names = {self.saved: "保存", self.entered: "入力の進み", self.notice: "お知らせ", self.file: "ファイル"}
+        for part, name in names.items():
+            part.setAccessibleName(name)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 5, 16, 5)
+        box.setSpacing(22)
+        box.addWidget(self.saved)
+        box.addWidget(self.entered)
+        box.addWidget(self.doubtful)
+        box.addWidget(self.notice, 1)
+        box.addWidget(self.file)
+
+    def _wire(self) -> None:
+        self._session.changed.connect(self._soon)
+        self._session.moved.connect(self._soon)
+        self._session.noticed.connect(self.say)
+        self.doubtful.clicked.connect(self.findings_wanted)
+        self._later.timeout.connect(self._count)
+        self._fade.timeout.connect(self.notice.clear)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while."""
+        self.notice.setText(sentence)
+        self._fade.start()
+
+    def _soon(self) -> None:
+        self._say_saved()
+        self._later.start()
+
+    def _say_saved(self) -> None:
+        workspace = self._session.workspace
+        if workspace.read_only:
+            self.saved.setText("読み取り専用")
+        else:
+            self.saved.setText(f"保存済み {workspace.last_saved:%H:%M}" if workspace.last_saved else "保存済み")
+
+    def _count(self) -> None:
+        plan = self._session.plan
+        done = progress(plan, plan, self._session.year)
+        self._say_saved()
+        self.entered.setText(f"入力 {done.complete}/{done.entries}")
+        doubtful = len(findings(plan))
+        self.doubtful.setText(f"要確認 {doubtful}")
+        self.doubtful.setVisible(doubtful > 0)

@@ -1,0 +1,94 @@
+"""Small parts that several panels are put together from."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from kpidesk.ui.look import Look
+
+
+LINE_HEIGHT = 140
+
+
+class Paragraph(QLabel):
+    """A text that breaks its lines, with the room between them that the font itself does not leave."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.plain = ""
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            self.setProperty("role", role)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, whatever signs are in it."""
+        self.plain = text
+        body = html.escape(text).replace("\n", "<br>")
+        self.setText(f'<p style="margin:0; line-height:{LINE_HEIGHT}%">{body}</p>' if text else "")
+        self.setAccessibleName(text)
+
+
+def heading(look: Look, text: str = "", scale: float = 1.0) -> Paragraph:
+    """Return a bold text."""
+    made = Paragraph(text)
+    made.setFont(look.font(scale, bold=True))
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line across."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet asks for, and let it show."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def link(text: str) -> QPushButton:
+    """Return a button that looks like a link."""
+    made = QPushButton(text)
+    made.setProperty("link", True)  # noqa: FBT003 -- Qt's name and value
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+class Disclosure(QPushButton):
+    """A heading that shows or hides the widget below it."""
+
+    def __init__(self, text: str, below: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._below = below
+        self.setCheckable(True)
+        self.setProperty("link", True)  # noqa: FBT003 -- Qt's name and value
+        self.toggled.connect(self._show)
+        self._show(open_=False)
+
+    def name(self, text: str) -> None:
+        """Change the heading."""
+        self._text = text
+        self._show(open_=self.isChecked())
+
+    def _show(self, open_: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        self.setText(f"{'▾' if open_ else '▸'} {self._text}")
+        self.setAccessibleName(f"{self._text}（{'開いています' if open_ else '閉じています'}）")
+        self._below.setVisible(open_)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 30)

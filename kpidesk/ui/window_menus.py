@@ -1,0 +1,165 @@
+"""What stands in which menu of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+
+from kpidesk.ui.menus import LINE, Deed, Menus, theme_menu
+from kpidesk.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.main_window import MainWindow
+
+
+def build_menus(window: MainWindow, menus: Menus) -> None:
+    """Fill the menu bar."""
+    _file_menu(window, menus)
+    _edit_menu(window, menus)
+    _view_menu(window, menus)
+    _output_menu(window, menus)
+    _help_menu(window, menus)
+
+
+def fill_recent(window: MainWindow) -> None:
+    """List the recent files in their menu."""
+    window.recent.clear()
+    for path in window.settings.recent:
+        action = window.recent.addAction(Path(path).name)
+        action.setToolTip(path)
+        action.triggered.connect(_opening(window, path))
+    window.recent.setEnabled(bool(window.settings.recent))
+
+
+def _file_menu(window: MainWindow, menus: Menus) -> None:
+    menu = menus.add(
+        window,
+        "ファイル(&F)",
+        [
+            Deed("新しい計画をはじめる(&N)…", window.new_plan, "Ctrl+N", needs_desk=False),
+            Deed("開く(&O)…", window.open_file, "Ctrl+O", needs_desk=False),
+            Deed("見本を開く(&S)", window.open_sample, needs_desk=False),
+            LINE,
+            Deed("計画文書をこのファイルに追加(&A)…", window.add_plan),
+            Deed("閉じる(&C)", window.close_file, "Ctrl+W"),
+            LINE,
+            Deed("終了(&X)", window.close, "Ctrl+Q", needs_desk=False),
+        ],
+    )
+    menu.insertMenu(menu.actions()[2], window.recent)
+
+
+def _edit_menu(window: MainWindow, menus: Menus) -> None:
+    menu = menus.add(
+        window,
+        "編集(&E)",
+        [
+            LINE,
+            Deed("所見を書く(&S)", window.on_desk(_write), "Ctrl+R"),
+            Deed("変更履歴(&H)…", window.on_desk(_history), "Ctrl+H"),
+        ],
+    )
+    menu.insertActions(menu.actions()[0], [window.undo_action, window.redo_action])
+
+
+def _view_menu(window: MainWindow, menus: Menus) -> None:
+    menu = menus.add(
+        window,
+        "表示(&V)",
+        [
+            Deed("入力(&I)", window.on_desk(_grid), "Ctrl+1"),
+            Deed("計画のツリー(&P)", window.on_desk(_tree), "Ctrl+T"),
+            Deed("次の枠へ(&N)", window.on_desk(_next_pane), "F6"),
+            Deed("前の枠へ(&B)", window.on_desk(_pane_before), "Shift+F6"),
+            LINE,
+            Deed("前の年度(&A)", window.on_desk(_year_before), "Ctrl+PgUp"),
+            Deed("次の年度(&D)", window.on_desk(_next_year), "Ctrl+PgDown"),
+            LINE,
+            Deed("要確認の一覧(&C)…", window.on_desk(list_findings), "F8"),
+            LINE,
+        ],
+    )
+    chosen = next((each for each in ThemeChoice if each.value == window.settings.theme), ThemeChoice.SYSTEM)
+    menu.addMenu(theme_menu(window, chosen, window.choose_theme))
+
+
+def _output_menu(window: MainWindow, menus: Menus) -> None:
+    words = {".xlsx": "集計表をExcelに出力(&E)…", ".pdf": "集計表をPDFに出力(&P)…", ".csv": "集計表をCSVに出力(&C)…"}
+    keys = {".xlsx": "Ctrl+E", ".pdf": "Ctrl+P"}
+    deeds = [Deed(word, partial(window.export, suffix), keys.get(suffix, "")) for suffix, word in words.items()]
+    menus.add(window, "出力(&O)", deeds)
+
+
+def _help_menu(window: MainWindow, menus: Menus) -> None:
+    deeds = [
+        Deed("キー操作の一覧(&K)", partial(_keys, window), "F1", needs_desk=False),
+        Deed("kpideskについて(&A)", partial(_about, window), needs_desk=False),
+    ]
+    menu = menus.add(window, "ヘルプ(&H)", deeds)
+    menu.actions()[-1].setMenuRole(QAction.MenuRole.AboutRole)
+
+
+def _opening(window: MainWindow, path: str) -> partial[None]:
+    return partial(_open, window, path)
+
+
+def _open(window: MainWindow, path: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's signal
+    window.open_path(Path(path))
+
+
+def _write(desk: Desk) -> None:
+    desk.inspector.write(None)
+
+
+def _grid(desk: Desk) -> None:
+    desk.grid.setFocus()
+
+
+def _tree(desk: Desk) -> None:
+    desk.tree.view.setFocus()
+
+
+def _next_pane(desk: Desk) -> None:
+    desk.next_pane()
+
+
+def _pane_before(desk: Desk) -> None:
+    desk.next_pane(-1)
+
+
+def _year_before(desk: Desk) -> None:
+    desk.step_year(-1)
+
+
+def _next_year(desk: Desk) -> None:
+    desk.step_year(1)
+
+
+def _history(desk: Desk) -> None:
+    from kpidesk.ui.list_dialogs import HistoryDialog  # noqa: PLC0415 -- loads when first needed
+
+    desk.settle()
+    HistoryDialog(desk).exec()
+
+
+def list_findings(desk: Desk) -> None:
+    """List what wants a look."""
+    from kpidesk.ui.list_dialogs import FindingsDialog  # noqa: PLC0415 -- loads when first needed
+
+    FindingsDialog(desk).exec()
+
+
+def _keys(window: MainWindow) -> None:
+    from kpidesk.ui.list_dialogs import KeysDialog  # noqa: PLC0415 -- loads when first needed
+
+    KeysDialog(window).exec()
+
+
+def _about(window: MainWindow) -> None:
+    from kpidesk.ui.list_dialogs import AboutDialog  # noqa: PLC0415 -- loads when first needed
+
+    AboutDialog(window.version, window).exec()

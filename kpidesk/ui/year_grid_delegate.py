@@ -1,0 +1,248 @@
+"""Paints the cells of the 入力 grid and opens the editor of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kpidesk.domain.rating import Outcome
+from kpidesk.ui import text_block
+from kpidesk.ui.grid_columns import Part
+from kpidesk.ui.grid_lines import BandLevel
+from kpidesk.ui.year_grid_model import YearGridModel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel, QObject
+
+    from kpidesk.ui.grid_sheet import Face
+    from kpidesk.ui.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE_ROOM = 10
+SMALL = 0.9
+BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
+ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+PASSING = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+UNTYPED = {Part.FIGURE: "未入力", Part.REMARKS: "未記入"}
+
+
+class YearGridDelegate(QStyledItemDelegate):
+    """One delegate for all cells; the model says what each one is."""
+
+    finished = Signal(object)
+    refused = Signal(object, str)
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._figures = look.figures()
+        self._figures_bold = look.figures(bold=True)
+        self._plain = look.font()
+        self._small = look.font(SMALL)
+        self._strong = look.font(bold=True)
+        self._title = look.font(1.12, bold=True)
+        self._editor: QLineEdit | None = None
+        self._editing = QPersistentModelIndex()
+
+    # painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, YearGridModel):
+            return
+        face = model.face(index)
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setClipRect(box)
+        painter.fillRect(box, self._look.colour(_ground(face)))
+        self._lines(painter, box, face)
+        self._text(painter, box, face)
+        if option.state & QStyle.StateFlag.State_Selected:
+            self._frame(painter, box)
+        painter.restore()
+
+    def _lines(self, painter: QPainter, box: QRectF, face: Face) -> None:
+        """Draw the thin lines right of and below a cell; the two rows of a pair are divided more lightly."""
+        edge = box.adjusted(0, 0, -0.5, -0.5)
+        strong = face.part is not Part.BAND and face.last_of_pair
+        painter.setPen(QPen(self._look.colour("strong_line" if strong else "line"), 1))
+        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
+        if face.part is not Part.BAND:
+            painter.setPen(QPen(self._look.colour("line"), 1))
+            painter.drawLine(edge.topRight(), edge.bottomRight())
+
+    def _text(self, painter: QPainter, box: QRectF, face: Face) -> None:
+        inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
+        if face.part is Part.BAND:
+            self._band(painter, inner, face)
+        elif face.part in (Part.FIGURE, Part.TOTAL):
+            self._figure(painter, inner, face)
+        elif face.part is Part.SIDE:
+            self._side(painter, inner, face)
+        elif face.part is Part.VERDICT:
+            self._verdict(painter, inner, face)
+        elif face.owed:
+            self._hint(painter, inner, face)
+        else:
+            self._block(painter, inner.adjusted(0, 7, 0, -4), face)
+
+    def _band(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        level = face.level or BandLevel.TITLE
+        font = self._title if level is BandLevel.TITLE else self._strong if level is BandLevel.MEASURE else self._plain
+        ink = "accent" if level is BandLevel.OUTCOMES else "text"
+        inner = inner.adjusted(BAND_INDENT[level] - SIDE_ROOM, 0, 0, 0)
+        self._one_line(painter, inner, face.text, font, ink)
+        if face.detail:
+            self._one_line(painter, inner, face.detail, self._small, "muted", Qt.AlignmentFlag.AlignRight)
+
+    def _figure(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        if face.owed:
+            self._hint(painter, inner, face)
+            return
+        ink = "muted" if face.locked or face.text in ("—", "―") else "text"
+        font = self._figures if any(sign.isdigit() for sign in face.text) else self._plain
+        if face.in_year and face.last_of_pair and ink == "text":
+            font = self._figures_bold
+        self._one_line(painter, inner, face.text, font, ink, Qt.AlignmentFlag.AlignRight)
+
+    def _hint(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        place = Qt.AlignmentFlag.AlignRight if face.part is Part.FIGURE else Qt.AlignmentFlag.AlignLeft
+        self._one_line(painter, inner, UNTYPED[face.part], self._small, "owed_text", place)
+
+    def _side(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        if face.detail:
+            half = inner.height() / 2
+            text_block.draw(
+                painter, inner.adjusted(0, 3, 0, -half), face.detail, self._small, self._look.colour("text")
+            )
+            inner = inner.adjusted(0, half - 3, 0, 0)
+        self._one_line(painter, inner, face.text, self._small, "muted")
+
+    def _verdict(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        if face.verdict is None:
+            self._one_line(painter, inner, face.text, self._plain, "muted", Qt.AlignmentFlag.AlignHCenter)
+            return
+        ink = _verdict_ink(face)
+        middle = inner.center().y()
+        upper = QRectF(inner.left() - 6, middle - 20, inner.width() + 12, 22)
+        self._one_line(painter, upper, face.verdict.mark, self._strong, ink, Qt.AlignmentFlag.AlignHCenter)
+        lower = upper.translated(0, 20)
+        font = self._strong if face.verdict.outcome is Outcome.JUDGED else self._small
+        self._one_line(painter, lower, face.text, font, ink, Qt.AlignmentFlag.AlignHCenter)
+
+    def _block(self, painter: QPainter, inner: QRectF, face: Face) -> None:
+        font = self._small if face.part is Part.REMARKS else self._plain
+        used = text_block.draw(painter, inner, face.text, font, self._look.colour("text"))
+        if face.detail:
+            below = inner.adjusted(0, used + (2 if used else 0), 0, 0)
+            text_block.draw(painter, below, face.detail, self._small, self._look.colour("muted"))
+
+    def _one_line(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        font: QFont,
+        ink: str,
+        place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._look.colour(ink))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+        painter.drawText(box, place | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _frame(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(self._look.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(1, 1, -2, -2))
+
+    # editing
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The open editor, None where nothing is being typed."""
+        return self._editor
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        del option
+        editor = QLineEdit(parent)
+        editor.setProperty("cell", True)  # noqa: FBT003 -- Qt's name and value
+        editor.setFont(self._figures)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(f"{head} {index.sibling(index.row(), 2).data()}")
+        editor.textEdited.connect(lambda: self._mark(editor, ""))
+        self._editor, self._editing = editor, QPersistentModelIndex(index)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Nothing: the view settles an entry itself, for one that cannot be read must stay open."""
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.forget()
+        super().destroyEditor(editor, index)
+
+    def settle(self) -> bool:
+        """Save what was typed; where it cannot be read mark the editor, say why, and return False."""
+        editor, index = self._editor, self._editing
+        if editor is None or not index.isValid():
+            return True
+        model = index.model()
+        reason = model.type_in(index, editor.text()) if isinstance(model, YearGridModel) else ""
+        self._mark(editor, reason)
+        return not reason
+
+    def forget(self) -> None:
+        """Be done with the editor."""
+        self._editor = None
+        self.refused.emit(None, "")
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave to the view the keys that end an entry, and the loss of the focus to another part of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENDING:
+            self.finished.emit(Qt.Key(event.key()))
+            return True
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in PASSING:
+                self.finished.emit(None)
+            return False
+        return super().eventFilter(editor, event)
+
+    def _mark(self, editor: QLineEdit, reason: str) -> None:
+        """Show in the editor whether its text was refused."""
+        if bool(editor.property("refused")) != bool(reason):
+            editor.setProperty("refused", bool(reason))
+            editor.style().unpolish(editor)
+            editor.style().polish(editor)
+        self.refused.emit(editor, reason)
+
+
+def _ground(face: Face) -> str:
+    """Return the colour behind a cell."""
+    if face.part is Part.BAND:
+        return {BandLevel.OUTCOMES: "surface", BandLevel.SUBMEASURE: "locked"}.get(
+            face.level or BandLevel.TITLE, "band"
+        )
+    if face.owed:
+        return "owed_soft" if face.part is Part.REMARKS else "owed"
+    if face.in_year:
+        return "year"
+    return "locked" if face.part in (Part.FIGURE, Part.TOTAL) and face.locked else "surface"
+
+
+def _verdict_ink(face: Face) -> str:
+    """Return the colour of a verdict: the best and the worst band have one, what is between and outside has none."""
+    if face.verdict is None or face.verdict.outcome is not Outcome.JUDGED:
+        return "muted"
+    return {"✓": "met", "▲": "missed"}.get(face.verdict.mark, "text")

@@ -1,0 +1,204 @@
+"""The 集計表 as a Qt model: two rows a series, one a heading; it looks up, the rooms below compute."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from kpidesk.domain.notation import NotationError
+from kpidesk.domain.year_value import CommentKey, ValueKey
+from kpidesk.ui.grid_columns import Columns, Part
+from kpidesk.ui.grid_lines import Band, blocks, lines
+from kpidesk.ui.grid_sheet import Face, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
+    from kpidesk.domain.year_value import CellKey
+    from kpidesk.reports.summary_rows import Pair
+    from kpidesk.ui.session import Session
+
+FIRST_SLICE = 0.030
+NEXT_SLICE = 0.008
+AT_A_TIME = 8
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+READ_ONLY = "読み取り専用で開いているため、変更できません。"
+
+
+class YearGridModel(QAbstractTableModel):
+    """The lines under the chosen node; a large node comes in slices so that the window never stands still."""
+
+    laid_out = Signal(int, int)
+    completed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.sheet = Sheet(Columns())
+        self._coming: Iterator[list[Band | Pair]] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._take_next)
+        session.changed.connect(self._changed)
+
+    @property
+    def columns(self) -> Columns:
+        """Which column shows what."""
+        return self.sheet.columns
+
+    def load(self) -> None:
+        """Show the lines of the session's node from the start; what takes longer follows in slices."""
+        session = self._session
+        self._timer.stop()
+        self.beginResetModel()
+        self.sheet = Sheet(Columns(tuple(session.years)), session.year)
+        self._coming = blocks(lines(session.plan, session.node, session.year), AT_A_TIME)
+        self.endResetModel()
+        self._take(FIRST_SLICE)
+
+    def finish(self) -> None:
+        """Lay out at once what is still to come."""
+        while self._timer.isActive():
+            self._take_next()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else self.sheet.height
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else self.columns.count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.face(index).text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(self.face(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(self.face(index))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns.title(section)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.refusal(index) else flags | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 -- Qt's QVariant
+        return role == Qt.ItemDataRole.EditRole and not self.type_in(index, str(value))
+
+    def face(self, index: Index) -> Face:
+        """Return what a cell shows."""
+        return self.sheet.face(index.row(), index.column())
+
+    def key(self, index: Index) -> CellKey | None:
+        """Return the key of the figure or 所見 a cell shows, None where it shows none."""
+        return self.sheet.key(index.row(), index.column())
+
+    def entry(self, index: Index) -> Entry | None:
+        """Return the entry a row belongs to, None for a heading."""
+        pair = self.sheet.pair(index.row())
+        return pair.entry if pair else None
+
+    def refusal(self, index: Index) -> str:
+        """Return why a cell cannot be typed into, "" where it can."""
+        return READ_ONLY if self._session.workspace.read_only else self.sheet.why_locked(index.row(), index.column())
+
+    def type_in(self, index: Index, text: str) -> str:
+        """Put a typed text into a cell; returns why it cannot be, "" when it is saved."""
+        key = self.key(index)
+        if (refusal := self.refusal(index)) or not isinstance(key, ValueKey):
+            return refusal
+        if text == self.face(index).text:
+            return ""
+        try:
+            self._session.type_figure(key, text)
+        except NotationError as error:
+            return str(error)
+        return ""
+
+    def clear(self, index: Index) -> str:
+        """Empty a figure or 所見; returns why it cannot be, "" when it is done."""
+        key = self.key(index)
+        if isinstance(key, CommentKey) and not self._session.workspace.read_only:
+            self._session.write_remarks(key, "")
+            return ""
+        if (refusal := self.refusal(index)) or not isinstance(key, ValueKey):
+            return refusal
+        self._session.clear(key)
+        return ""
+
+    def where(self, key: CellKey) -> QModelIndex:
+        """Return the first cell that shows a key, an invalid index where none does."""
+        return self._at(self.sheet.where(key))
+
+    def next_entry(self, index: Index) -> QModelIndex:
+        """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down."""
+        session = self._session
+        evaluated = self.columns.of_year(session.year)
+        place = None
+        if index.column() == evaluated:
+            place = self.sheet.next_owed(index.row(), session.year)
+        return self._at(place or self.sheet.next_below(index.row(), index.column()))
+
+    def first_entry(self) -> QModelIndex:
+        """Return where entry begins: the first owed actual of the evaluation year, else its first cell."""
+        column = self.columns.of_year(self._session.year)
+        owed = self.sheet.next_owed(-1, self._session.year)
+        typable = (row for row in range(self.sheet.height) if not self.sheet.why_locked(row, column))
+        first = next(typable, None)
+        return self._at(owed or ((first + 1, column) if first is not None else None))
+
+    def _at(self, place: tuple[int, int] | None) -> QModelIndex:
+        return self.index(*place) if place else QModelIndex()
+
+    def _take_next(self) -> None:
+        self._take(NEXT_SLICE)
+
+    def _take(self, seconds: float) -> None:
+        """Lay out lines for some time; a timer brings the rest."""
+        until = perf_counter() + seconds
+        while perf_counter() < until:
+            slice_ = next(self._coming, None)
+            if slice_ is None:
+                self._timer.stop()
+                self.completed.emit()
+                return
+            self._append(slice_)
+        self._timer.start()
+
+    def _append(self, slice_: list[Band | Pair]) -> None:
+        start = self.sheet.height
+        height = sum(1 if isinstance(line, Band) else 2 for line in slice_)
+        self.beginInsertRows(QModelIndex(), start, start + height - 1)
+        self.sheet.extend(self._session.plan, slice_)
+        self.endInsertRows()
+        self.laid_out.emit(start, start + height - 1)
+
+    def _tip(self, face: Face) -> str | None:
+        if face.verdict:
+            return f"{face.verdict.mark} {face.text}\n{face.detail}"
+        shown = face.part in (Part.REMARKS, Part.PROJECT, Part.NAME)
+        return "\n".join(part for part in (face.text, face.detail) if part) or None if shown else None
+
+    def _changed(self, step: ChangeSet) -> None:
+        """Repaint the cells a step changed, and only those; what is still to be laid out must not come from before."""
+        self.finish()
+        for row, column in self.sheet.rebuild(self._session.plan, self._session.year, step):
+            index = self.index(row, column)
+            self.dataChanged.emit(index, index)
+
+
+def _spoken(face: Face) -> str:
+    """Return a cell in words, with what others see from its colour."""
+    return "未入力" if face.owed else " ".join(part for part in (face.text, face.detail) if part) or "空欄"
