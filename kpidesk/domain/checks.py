@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.checks_figures import FIGURE_RULES
 from kpidesk.domain.checks_plan import PLAN_RULES
 from kpidesk.domain.checks_remarks import REMARKS_RULES
-from kpidesk.domain.checks_subject import Finding, Severity, Subject, latest_year
+from kpidesk.domain.checks_subject import Subject, latest_year
 from kpidesk.domain.checks_targets import TARGET_RULES
 from kpidesk.domain.entries import Entry, entries
+from kpidesk.domain.finding import Finding, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,24 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-__all__ = ["Finding", "Severity", "findings", "latest_year"]
+__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "latest_year"]
 
 
 def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:
-    """Return everything that looks wrong in a plan in force, in printed order; without a year in its latest one."""
+    """Return what looks wrong in a plan in force and was not dismissed, in printed order.
+
+    Without a year in the plan's latest one.
+    """
+    return [finding for finding in _everything(plan, year) if finding.name not in plan.dismissals]
+
+
+def dismissed(plan: Plan, year: FiscalYear | None = None) -> list[tuple[Finding, str]]:
+    """Return what looks wrong and was dismissed, with the reason given."""
+    known = plan.dismissals
+    return [(finding, known[finding.name]) for finding in _everything(plan, year) if finding.name in known]
+
+
+def _everything(plan: Plan, year: FiscalYear | None) -> list[Finding]:
     at = year or latest_year(plan)
     found: list[Finding] = []
     seen: set[str] = set()

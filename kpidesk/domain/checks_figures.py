@@ -8,7 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.checks_subject import figure_of
 from kpidesk.domain.exact import scale_of
+from kpidesk.domain.finding import Rule
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.year_value import Number, Side, Standing
@@ -16,30 +18,34 @@ from kpidesk.domain.year_value import Number, Side, Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kpidesk.domain.checks_subject import Finding, Subject
+    from kpidesk.domain.checks_subject import Subject
+    from kpidesk.domain.finding import Finding
 
 _SLIP_FROM: Final = 20
-"""Below this, figures ten times apart are everyday (2 件 after 20 件)."""
+"""Below this, whole numbers ten times apart are everyday (1 件 after 12 件)."""
+_SLIP_FROM_FINE: Final = 2
+"""The same for figures with decimals (1.32 and 13.2)."""
 _SLIP_BAND: Final = (Decimal("0.8"), Decimal("1.25"))
-_ENOUGH_HISTORY: Final = 4
+_ENOUGH_HISTORY: Final = 3
 _FAR: Final = Decimal(6)
 _FAR_SHARE: Final = Decimal("0.5")
+_FEW: Final = Decimal(5)
+"""Whole numbers that differ by no more are everyday (2 件 after three years without one)."""
 _HUNDRED: Final = Decimal(100)
 
 _SHARE_NAME = re.compile(r"(率|割合|比率|シェア)(\(.*\))?$")
 _MAY_PASS_HUNDRED = re.compile(
-    r"増減|増加|伸び|達成率|充足率|対前年|前年比|比$|倍率|稼働|利用率|求人倍率|自給率|負担比率"
+    r"増減|増加|減少|伸び|成長|変化|上昇|達成率|進捗率|充足率|普及率|対前年|前年比|比$|倍率|稼働|利用率|自給率|収支比率|負担比率"
 )
-_CUMULATED_NAME = re.compile(r"累計|累積|延べ登録|総数\(累")
+_CUMULATED_NAME = re.compile(r"累計|累積|延べ登録")
 
 
 def slip(subject: Subject) -> Iterator[Finding]:
     """Yield an actual that is 10, 100 or 1,000 times what the years before and the target let expect, or a part."""
-    actual = subject.number(subject.year)
-    usual = [number for year, number in subject.actuals() if year < subject.year]
-    target = subject.number(subject.year, Side.TARGET)
-    expected = median([*usual, *([target] if target is not None else [])]) if usual else Decimal(0)
-    if not actual or not expected or max(abs(actual), abs(expected)) < _SLIP_FROM:
+    actual, expected = subject.number(subject.year), _expected(subject)
+    if not actual or not expected:
+        return
+    if max(abs(actual), abs(expected)) < (_SLIP_FROM_FINE if scale_of(actual) else _SLIP_FROM):
         return
     for power in (10, 100, 1000):
         for times, word in (
@@ -47,24 +53,43 @@ def slip(subject: Subject) -> Iterator[Finding]:
             (abs(expected / actual) / power, f"{power}分の1"),
         ):
             if _SLIP_BAND[0] <= times <= _SLIP_BAND[1]:
-                shown = format_number(actual, subject.plan.style)
-                what = f"「{subject.name}」の{subject.year}の実績値{shown}"
-                sentence = f"{what}は、これまでの約{word}です。桁を確かめてください。"
-                yield subject.finding("slip", sentence, year=subject.year, judged=(actual, expected))
+                sentence = f"{_what(subject, actual)}は、これまでの値や目標値の約{word}です。桁を確かめてください。"
+                yield subject.finding(Rule.SLIP, sentence, actual, expected, cell=(subject.year, Side.ACTUAL))
+
+
+def _expected(subject: Subject) -> Decimal | None:
+    """Return the middle of what the years before (in the first the baseline) and the year's target say."""
+    usual = _earlier(subject) or _baseline(subject)
+    target = subject.number(subject.year, Side.TARGET)
+    return median([*usual, *([target] if target is not None else [])]) if usual else None
 
 
 def far_from_history(subject: Subject) -> Iterator[Finding]:
     """Yield an actual far from the indicator's own history, by the median and the median deviation from it."""
-    actual = subject.number(subject.year)
-    usual = [number for year, number in subject.actuals() if year < subject.year]
-    if actual is None or len(usual) < _ENOUGH_HISTORY - 1:
+    actual, usual = subject.number(subject.year), [*_baseline(subject), *_earlier(subject)]
+    if actual is None or len(usual) < _ENOUGH_HISTORY or any(slip(subject)):
         return
     middle = median(usual)
     spread = median(abs(number - middle) for number in usual)
-    if abs(actual - middle) > max(_FAR * spread, _FAR_SHARE * abs(middle)) and abs(actual - middle) > 1:
-        shown = format_number(actual, subject.plan.style)
-        sentence = f"「{subject.name}」の{subject.year}の実績値{shown}は、これまでの値と大きく離れています。"
-        yield subject.finding("far", sentence, year=subject.year, judged=(actual, middle))
+    everyday = Decimal(1) if scale_of(actual) else _FEW
+    if abs(actual - middle) > max(_FAR * spread, _FAR_SHARE * abs(middle), everyday):
+        sentence = f"{_what(subject, actual)}は、これまでの値と大きく離れています。"
+        yield subject.finding(Rule.FAR, sentence, actual, middle, cell=(subject.year, Side.ACTUAL))
+
+
+def _earlier(subject: Subject) -> list[Decimal]:
+    return [number for year, number in subject.actuals() if year < subject.year]
+
+
+def _baseline(subject: Subject) -> list[Decimal]:
+    """Return the baseline as the history's first figure; that of a sum may speak of a whole period."""
+    start = figure_of(subject.series.baseline)
+    return [] if start is None or subject.indicator.basis is Basis.SUM else [start]
+
+
+def _what(subject: Subject, number: Decimal, side: Side = Side.ACTUAL) -> str:
+    """Return how a sentence names a figure of the year."""
+    return f"「{subject.name}」の{subject.year}の{side.label}{format_number(number, subject.plan.style)}"
 
 
 def over_hundred(subject: Subject) -> Iterator[Finding]:
@@ -75,22 +100,19 @@ def over_hundred(subject: Subject) -> Iterator[Finding]:
     for side in Side:
         number = subject.number(subject.year, side)
         if number is not None and not 0 <= number <= _HUNDRED:
-            shown = format_number(number, subject.plan.style)
-            sentence = (
-                f"「{subject.name}」の{subject.year}の{side.label}{shown}%は、割合として0〜100%の範囲にありません。"
-            )
-            yield subject.finding("over-hundred", sentence, year=subject.year, side=side, judged=number)
+            sentence = f"{_what(subject, number, side)}%は、割合として0〜100%の範囲にありません。"
+            yield subject.finding(Rule.OVER_HUNDRED, sentence, number, cell=(subject.year, side))
 
 
 def cumulated_falls(subject: Subject) -> Iterator[Finding]:
     """Yield a cumulated figure that is smaller than the year before."""
-    if not _CUMULATED_NAME.search(subject.indicator.name) or subject.indicator.basis is Basis.SUM:
+    cumulated = _CUMULATED_NAME.search(f"{subject.name}{subject.unit}")
+    if not cumulated or subject.indicator.basis is Basis.SUM:
         return
-    known = subject.actuals()
-    for (_, before), (year, after) in pairwise(known):
+    for (_, before), (year, after) in pairwise(subject.actuals()):
         if after < before:
             sentence = f"「{subject.name}」は累計ですが、{year}の実績値が前の年度より減っています。"
-            yield subject.finding("cumulated-falls", sentence, year=year, judged=(before, after))
+            yield subject.finding(Rule.CUMULATED_FALLS, sentence, before, after, cell=(year, Side.ACTUAL))
 
 
 def too_fine(subject: Subject) -> Iterator[Finding]:
@@ -99,10 +121,8 @@ def too_fine(subject: Subject) -> Iterator[Finding]:
     for side in Side:
         number = subject.number(subject.year, side)
         if decimals is not None and number is not None and scale_of(number) > decimals and _odd_one(subject, side):
-            shown = format_number(number, subject.plan.style)
-            what = f"「{subject.name}」の{subject.year}の{side.label}{shown}"
-            sentence = f"{what}は、小数{decimals}桁という決まりより細かい値です。"
-            yield subject.finding("too-fine", sentence, year=subject.year, side=side, judged=number)
+            sentence = f"{_what(subject, number, side)}は、小数{decimals}桁という決まりより細かい値です。"
+            yield subject.finding(Rule.TOO_FINE, sentence, number, cell=(subject.year, side))
 
 
 def _odd_one(subject: Subject, side: Side) -> bool:
@@ -115,11 +135,11 @@ def long_provisional(subject: Subject) -> Iterator[Finding]:
     """Yield a 暫定値 or 見込値 that is more than a year old."""
     for year in subject.plan.years.years:
         value = subject.series.value(year, Side.ACTUAL)
-        waiting = isinstance(value, Number) and value.standing in (Standing.PROVISIONAL, Standing.ESTIMATED)
-        if waiting and isinstance(value, Number) and value.standing and year < subject.year:
+        standing = value.standing if isinstance(value, Number) else None
+        if standing in (Standing.PROVISIONAL, Standing.ESTIMATED) and year < subject.year:
             what = f"「{subject.name}」の{year}の実績値"
-            sentence = f"{what}が、1年以上「{value.standing.label}」のままです。確定値を入力してください。"
-            yield subject.finding("long-provisional", sentence, year=year, judged=value.number)
+            sentence = f"{what}が、1年以上「{standing.label}」のままです。確定値を入力してください。"
+            yield subject.finding(Rule.LONG_PROVISIONAL, sentence, subject.number(year), cell=(year, Side.ACTUAL))
 
 
 def not_measured(subject: Subject) -> Iterator[Finding]:
@@ -127,7 +147,7 @@ def not_measured(subject: Subject) -> Iterator[Finding]:
     for year, number in subject.actuals():
         if not subject.indicator.measured_in(year):
             sentence = f"「{subject.name}」は{year}には調査のない指標ですが、実績値が入っています。"
-            yield subject.finding("not-measured", sentence, year=year, judged=number)
+            yield subject.finding(Rule.NOT_MEASURED, sentence, number, cell=(year, Side.ACTUAL))
 
 
 FIGURE_RULES: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (

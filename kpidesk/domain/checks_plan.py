@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.checks_subject import Finding, Severity
+from kpidesk.domain.finding import Finding, Rule, Severity
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Project
 
@@ -44,7 +44,7 @@ def repeated_text_differs(plan: Plan) -> Iterator[Finding]:
             if place.what.text and original.text and _folded(place.what.text) != _folded(original.text):
                 sentence = f"再掲「{place.what.title}」の説明が、元の事業の説明と違います。"
                 judged = f"{place.what.text}/{original.text}"
-                yield Finding("repeated-text", Severity.DOUBTFUL, place.uid, sentence, None, judged)
+                yield Finding(Rule.REPEATED_TEXT, Severity.DOUBTFUL, place.uid, sentence, None, judged)
 
 
 def two_spellings(plan: Plan) -> Iterator[Finding]:
@@ -56,7 +56,9 @@ def two_spellings(plan: Plan) -> Iterator[Finding]:
         other = first.setdefault(_folded(place.what.name), place.what)
         if _spaceless(other.name) != _spaceless(place.what.name):
             sentence = f"同じ指標が「{other.name}」と「{place.what.name}」の二通りに書かれています。"
-            yield Finding("spelling", Severity.DOUBTFUL, place.uid, sentence, None, other.name + place.what.name)
+            yield Finding(
+                Rule.SPELLING, Severity.DOUBTFUL, place.uid, sentence, None, f"{other.name}/{place.what.name}"
+            )
 
 
 def _spaceless(text: str) -> str:

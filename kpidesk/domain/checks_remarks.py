@@ -6,31 +6,25 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.checks_subject import Finding, Severity, number_of
-from kpidesk.domain.fiscal_year import FiscalYear
+from kpidesk.domain.checks_subject import number_of
+from kpidesk.domain.finding import Finding, Rule, Severity
 from kpidesk.domain.notation import NotationError, format_value, parse
+from kpidesk.domain.phrases import reported_years, says_met, speaking_of
 from kpidesk.domain.rating import MET_OR_NOT, Outcome, judge
 from kpidesk.domain.year_value import Number, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from kpidesk.domain.entries import Entry
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.indicator import Series
     from kpidesk.domain.plan import Plan
 
-_MET_WORDS = re.compile(
-    r"目標(?:値|人数|件数)?(?:を|は|に|が)?(?:[^。、]{0,8})"
-    r"(?:達成(?:した|し、|している|できた|することができた)|上回(?:った|り|る|って|ること)|超え(?:た|る|て)|到達した)"
-)
-_MISSED_WORDS = re.compile(
-    r"目標(?:値|人数|件数)?(?:を|は|に|には|が|まで)?(?:[^。、]{0,8})"
-    r"(?:達成(?:できな|していない|しなかった|に至ら|には至ら)|達し(?:ていない|なかった|ておらず)|下回(?:った|り|る|って|ること)"
-    r"|届か(?:な|ず)|及ば(?:な|ず)|未達)"
-)
-_YEAR_WORDS = re.compile(r"(?:令和|平成|R|H)(?:元|\d{1,2})(?:年度|年)(?!度?(?:から|より|以降|末|と?同様))")
-_ACTUAL_WORDS = re.compile(r"実績(?:値)?(?:は|が|:)?、?([△▲]?\d[\d,]*(?:\.\d+)?)([^\d\s、。(（]{1,4})")
+_ACTUAL_WORDS = re.compile(r"実績(?:値)?(?:は|が|:)?、?([△▲-]?\d[\d,]*(?:\.\d+)?)([^\d\s、。(]{1,4})")
 _SHORTEST: Final = 8
-_SAME_AGAIN = re.compile(r"^(同上|特になし|なし|前年度と同じ|昨年と同様)[。.]?$")
+_SAME_AGAIN = re.compile(r"(?:同上|前年度に同じ|(?:前|昨)年度?と?同(?:様|じ))(?:です|である)?。?")
 
 
 def against_verdict(plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
@@ -38,65 +32,70 @@ def against_verdict(plan: Plan, entry: Entry, year: FiscalYear, text: str) -> It
     if entry.shown is None:
         return
     verdict = judge(plan, entry.shown, year)
-    met, missed = bool(_MET_WORDS.search(text)), bool(_MISSED_WORDS.search(text))
-    if verdict.outcome is not Outcome.JUDGED or met == missed:
+    met = says_met(speaking_of(text, year), entry.shown.direction)
+    if verdict.outcome is not Outcome.JUDGED or met is None:
         return
-    is_met = verdict.label == MET_OR_NOT.bands[0].label
-    if is_met != met:
+    if met != (verdict.label == MET_OR_NOT.bands[0].label):
         said = "達成した" if met else "達成していない"
-        sentence = (
-            f"「{entry.shown.name}」の判定は「{verdict.label}」({verdict.why})ですが、所見には{said}と書かれています。"
-        )
-        yield _finding("wording", entry, year, sentence, verdict.why, text)
+        what = f"「{entry.shown.name}」の判定は「{verdict.label}」({verdict.why})ですが、"
+        sentence = f"{what}所見には目標を{said}と書かれています。"
+        yield _finding(Rule.AGAINST_VERDICT, entry, year, sentence, verdict.why, text)
 
 
 def same_as_last_year(_plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
     """Yield a 所見 that is word for word last year's."""
     if _bare(text) == _bare(entry.remarks(year - 1)):
-        yield _finding("same-remarks", entry, year, f"「{_name(entry)}」の所見が、前の年度とまったく同じ文です。", text)
+        sentence = f"「{_name(entry)}」の所見が、前の年度とまったく同じ文です。"
+        yield _finding(Rule.SAME_REMARKS, entry, year, sentence, text)
 
 
 def other_year(_plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
-    """Yield a 所見 that names years, but only earlier ones: left over from last year."""
-    named = {FiscalYear.parse(word) for word in _YEAR_WORDS.findall(unicodedata.normalize("NFKC", text))}
-    if named and max(named) < year:
-        sentence = f"「{_name(entry)}」の所見に書かれた年度が{max(named)}までで、{year}のことではないようです。"
-        yield _finding("other-year", entry, year, sentence, text)
+    """Yield a 所見 that reports on years, but only earlier ones: left over from last year."""
+    reported = reported_years(text)
+    if reported and max(reported) < year:
+        sentence = f"「{_name(entry)}」の所見に書かれた年度が{max(reported)}までで、{year}のことではないようです。"
+        yield _finding(Rule.OTHER_YEAR, entry, year, sentence, text)
 
 
 def other_figure(plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
-    """Yield a figure that the 所見 calls the 実績値 and that is not the one in the cell."""
+    """Yield a figure that the 所見 calls the 実績値 and that stands in no year's cell."""
     if entry.shown is None or len(entry.shown.series) != 1:
         return
     series = entry.shown.series[0]
-    value = series.value(year, Side.ACTUAL)
-    actual = number_of(value)
-    if actual is None or not isinstance(value, Number):
+    value, unit = series.value(year, Side.ACTUAL), entry.shown.unit_of(series)
+    if not isinstance(value, Number) or not unit:
         return
-    known = {number_of(pair.actual) for pair in series.values.values()} | {number_of(each) for each in value.earlier}
-    for figure, behind in _ACTUAL_WORDS.findall(unicodedata.normalize("NFKC", text)):
-        unit = entry.shown.unit_of(series)
-        if not unit or not behind.startswith(unit):
-            continue
-        try:
-            written = number_of(parse(figure + unit, unit=unit))
-        except NotationError:
-            continue
-        if written not in known:
+    known = _known(series, value)
+    for figure, behind in _ACTUAL_WORDS.findall(unicodedata.normalize("NFKC", speaking_of(text, year))):
+        if behind.startswith(unicodedata.normalize("NFKC", unit)) and _read(figure) not in known:
             shown = format_value(value, plan.style, unit)
             sentence = f"「{entry.shown.name}」の所見に書かれた実績{figure}{unit}が、実績値{shown}と違います。"
-            yield _finding("other-figure", entry, year, sentence, figure, actual)
+            yield _finding(Rule.OTHER_FIGURE, entry, year, sentence, figure, value.number)
+
+
+def _known(series: Series, value: Number) -> set[Decimal | None]:
+    """Return the actuals of all years and what the year's own replaced; None, which is no figure, among them."""
+    return {None, *(number_of(each) for each in (*(pair.actual for pair in series.values.values()), *value.earlier))}
+
+
+def _read(figure: str) -> Decimal | None:
+    """Return a figure of a text, None where it is none (12,34)."""
+    try:
+        return number_of(parse(figure))
+    except NotationError:
+        return None
 
 
 def too_short(_plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
-    """Yield a 所見 that says nothing: 同上, 特になし, a few signs."""
-    if len(text.strip()) < _SHORTEST or _SAME_AGAIN.match(text.strip()):
+    """Yield a 所見 that says nothing: 前年度と同様, a few signs."""
+    if len(_bare(text)) < _SHORTEST or _SAME_AGAIN.fullmatch(_bare(text)):
         sentence = f"「{_name(entry)}」の所見が短すぎて、増減の理由が分かりません。"
-        yield _finding("short-remarks", entry, year, sentence, text)
+        yield _finding(Rule.SHORT_REMARKS, entry, year, sentence, text)
 
 
-def _finding(rule: str, entry: Entry, year: FiscalYear, sentence: str, *judged: object) -> Finding:
-    return Finding(rule, Severity.DOUBTFUL, entry.comment_owner, sentence, entry.remarks_key(year), str(judged))
+def _finding(rule: Rule, entry: Entry, year: FiscalYear, sentence: str, *judged: object) -> Finding:
+    told = "/".join(map(str, judged))
+    return Finding(rule, Severity.DOUBTFUL, entry.comment_owner, sentence, entry.remarks_key(year), told)
 
 
 def _name(entry: Entry) -> str:
@@ -114,3 +113,4 @@ REMARKS_RULES: Final[tuple[Callable[[Plan, Entry, FiscalYear, str], Iterator[Fin
     other_figure,
     too_short,
 )
+"""Each is asked about a 所見 that is not blank."""

@@ -1,43 +1,24 @@
-"""What a rule of 要確認 is asked about, and what it answers with."""
+"""What a rule about figures is asked about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.finding import Finding, Rule, Severity
 from kpidesk.domain.indicator import Indicator
-from kpidesk.domain.year_value import CellKey, Number, Side, Value
+from kpidesk.domain.year_value import Number, Side
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.indicator import Series
+    from kpidesk.domain.indicator import Point, Series
     from kpidesk.domain.plan import Plan
+    from kpidesk.domain.year_value import Value
 
-
-class Severity(Enum):
-    """How much a finding matters; the value is the word that is printed."""
-
-    WRONG = "要修正"
-    DOUBTFUL = "要確認"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that looks wrong: the rule's name, the uid it speaks of, a sentence, and the cell to go to.
-
-    `judged` is what was looked at; a finding that was dismissed comes back when it changes.
-    """
-
-    rule: str
-    severity: Severity
-    uid: str
-    sentence: str
-    key: CellKey | None = None
-    judged: str = ""
+_SURELY_WRONG: Final = (Rule.TOTAL_BY_HAND, Rule.OVER_HUNDRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +51,18 @@ class Subject:
         return [(year, number) for year, number in found if number is not None]
 
     def finding(
-        self, rule: str, sentence: str, *, year: FiscalYear | None = None, side: Side = Side.ACTUAL, judged: object = ""
+        self, rule: Rule, sentence: str, *judged: object, cell: tuple[FiscalYear, Side] | None = None
     ) -> Finding:
-        """Return a finding about one of the cells, about the indicator where no year is given."""
-        key = self.entry.value_key(self.series, year, side) if year else None
-        return Finding(rule, Severity.DOUBTFUL, self.entry.values_uid, sentence, key, str(judged))
+        """Return a finding about one of the cells, about the indicator where none is given."""
+        severity = Severity.WRONG if rule in _SURELY_WRONG else Severity.DOUBTFUL
+        key = self.entry.value_key(self.series, *cell) if cell else None
+        told = "/".join(map(str, judged if key else (self.series.label, *judged)))
+        return Finding(rule, severity, self.entry.values_uid, sentence, key, told)
+
+
+def figure_of(point: Point | None) -> Decimal | None:
+    """Return the figure of a baseline or final target, None where it has none."""
+    return number_of(point.value) if point else None
 
 
 def number_of(value: Value | None) -> Decimal | None:

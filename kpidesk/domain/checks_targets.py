@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain import units
-from kpidesk.domain.checks_subject import number_of
+from kpidesk.domain.checks_subject import figure_of, number_of
 from kpidesk.domain.exact import total
+from kpidesk.domain.finding import Rule
 from kpidesk.domain.indicator import Basis, Direction
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.rollup import numbers
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from kpidesk.domain.checks_subject import Finding, Subject
+    from kpidesk.domain.checks_subject import Subject
+    from kpidesk.domain.finding import Finding
+
+
+_WORSE: Final = {Direction.HIGHER: "小さい", Direction.LOWER: "大きい"}
 
 
 def undecided(subject: Subject) -> Iterator[Finding]:
@@ -26,7 +31,7 @@ def undecided(subject: Subject) -> Iterator[Finding]:
         sentence = (
             f"「{subject.name}」は、大きいほど良いか小さいほど良いかが決まっていません。決めるまで判定できません。"
         )
-        yield subject.finding("direction", sentence)
+        yield subject.finding(Rule.UNDECIDED, sentence)
 
 
 def other_unit(subject: Subject) -> Iterator[Finding]:
@@ -35,24 +40,21 @@ def other_unit(subject: Subject) -> Iterator[Finding]:
     for word, point in points:
         if point is not None and units.differ(point.unit, subject.unit):
             sentence = f"「{subject.name}」の{word}の単位「{point.unit}」が、指標の単位「{subject.unit}」と違います。"
-            yield subject.finding("unit", sentence, judged=point.unit)
+            yield subject.finding(Rule.OTHER_UNIT, sentence, word, point.unit, subject.unit)
 
 
 def worse_than_baseline(subject: Subject) -> Iterator[Finding]:
     """Yield a final target on the wrong side of the baseline; a period's sum is not comparable with it."""
     if subject.indicator.basis is Basis.SUM:
         return
-    start, end = _ends(subject)
-    if start is None or end is None:
+    start, end, direction = *_ends(subject), subject.indicator.direction
+    if start is None or end is None or direction not in _WORSE:
         return
-    direction = subject.indicator.direction
-    words = {Direction.HIGHER: ("大きいほど良い", "小さい"), Direction.LOWER: ("小さいほど良い", "大きい")}
-    worse = end < start if direction is Direction.HIGHER else end > start
-    if direction in words and worse:
-        better, side = words[direction]
+    if end < start if direction is Direction.HIGHER else end > start:
+        better, side = direction.label, _WORSE[direction]
         shown = f"{format_number(start, subject.plan.style)}→{format_number(end, subject.plan.style)}"
         sentence = f"「{subject.name}」は{better}指標ですが、目標値が基準値より{side}値です({shown})。"
-        yield subject.finding("worse-than-baseline", sentence, judged=(start, end))
+        yield subject.finding(Rule.WORSE_THAN_BASELINE, sentence, start, end)
 
 
 def backward_step(subject: Subject) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def backward_step(subject: Subject) -> Iterator[Finding]:
     for (_, before), (year, after) in pairwise(steps):
         if (after < before) if direction is Direction.HIGHER else (after > before):
             sentence = f"「{subject.name}」の{year}の目標値が、前の年度の目標値より後退しています。"
-            yield subject.finding("backward-step", sentence, year=year, side=Side.TARGET, judged=(before, after))
+            yield subject.finding(Rule.BACKWARD_STEP, sentence, before, after, cell=(year, Side.TARGET))
 
 
 def last_step_differs(subject: Subject) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ def last_step_differs(subject: Subject) -> Iterator[Finding]:
         sentence = (
             f"「{subject.name}」の{last}の目標値が、計画の目標値{format_number(end, subject.plan.style)}と違います。"
         )
-        yield subject.finding("last-step", sentence, year=last, side=Side.TARGET, judged=(step, end))
+        yield subject.finding(Rule.LAST_STEP, sentence, step, end, cell=(last, Side.TARGET))
 
 
 def sum_differs(subject: Subject) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def sum_differs(subject: Subject) -> Iterator[Finding]:
         added = format_number(total(steps), subject.plan.style)
         whole = format_number(end, subject.plan.style)
         sentence = f"「{subject.name}」の各年度の目標値の合計{added}が、期間の目標値{whole}と違います。"
-        yield subject.finding("target-sum", sentence, judged=(total(steps), end))
+        yield subject.finding(Rule.TARGET_SUM, sentence, total(steps), end)
 
 
 def total_by_hand(subject: Subject) -> Iterator[Finding]:
@@ -105,16 +107,12 @@ def total_by_hand(subject: Subject) -> Iterator[Finding]:
             typed = format_number(hand, subject.plan.style)
             what = f"「{subject.name}」の{side.label}の合計"
             sentence = f"{what}が手入力の{typed}で、各年度の合計{added}と違います。"
-            yield subject.finding("total-by-hand", sentence, judged=(hand, total(years)))
+            yield subject.finding(Rule.TOTAL_BY_HAND, sentence, side.value, hand, total(years))
 
 
 def _ends(subject: Subject) -> tuple[Decimal | None, Decimal | None]:
     """Return the figures of baseline and final target."""
-    series = subject.series
-    return (
-        number_of(series.baseline.value if series.baseline else None),
-        number_of(series.target.value if series.target else None),
-    )
+    return figure_of(subject.series.baseline), figure_of(subject.series.target)
 
 
 TARGET_RULES: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (

@@ -12,6 +12,7 @@ from kpidesk.domain.indicator import Indicator
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear, Period
     from kpidesk.domain.year_value import Comments
 
@@ -136,13 +137,18 @@ class Goal(_Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan(_Node):
-    """A whole plan. `lenders` are the indicators that others show, kept when a year leaves them out."""
+    """A whole plan. `lenders` are the indicators that others show, kept when a year leaves them out.
+
+    `dismissals` are the findings somebody looked into, with the reason; they belong to the workspace, not to the
+    plan document.
+    """
 
     municipality: str
     years: Period
     subtitle: str = ""
     style: Style = Style()
     goals: tuple[Goal, ...] = ()
+    dismissals: Mapping[FindingKey, str] = field(default_factory=dict)
     lenders: Mapping[str, Indicator] | None = field(default=None, compare=False, repr=False)
     originals: Mapping[str, Project] | None = field(default=None, compare=False, repr=False)
 

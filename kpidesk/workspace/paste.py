@@ -11,7 +11,7 @@ from kpidesk.domain.year_value import CellKey, CommentKey, ValueKey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kpidesk.workspace.workspace import Edit
+    from kpidesk.workspace.edit import Edit
 
     Targets = Sequence[Sequence[CellKey | None]]
 
