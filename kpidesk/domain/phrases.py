@@ -21,12 +21,12 @@ _NOT: Final = r"(?:な|ず|ませ|て(?:いな|いませ|おら))"
 
 _ACHIEVED = re.compile(rf"{_TARGET}(?:達成(?:し|(?:することが|が)?{_CAN}){_DONE}|到達し{_DONE})")
 _NOT_ACHIEVED = re.compile(
-    rf"{_TARGET}(?:達成(?:(?:すること)?[はがも]?{_CAN}|し|に(?:は)?至ら?){_NOT}|達し{_NOT}|達しなか|届[かい]{_NOT}|及[ばん](?:な|ず|でいな)|未達)"
+    rf"{_TARGET}(?:達成(?:(?:すること)?[はがも]?{_CAN}|し|には?至[らっ]){_NOT}|達し{_NOT}|届[かい]{_NOT}|及[ばん](?:な|ず|でいな)|未達)"
 )
 _ABOVE = re.compile(rf"{_TARGET}(?:上回(?:った|り|って|ることが{_CAN}た)|超え(?:た|て|、|一定)|超過し{_DONE})")
 _BELOW = re.compile(rf"{_TARGET}(?:下回(?:った|り|って)|上回(?:らな|らず|ることは?が?{_CAN}な))")
 
-_SENTENCE_END = re.compile(r"[。\n]")
+_SENTENCE_END = re.compile(r"[。\n]+")
 _YEAR: Final = r"(?:令和|平成|(?<![A-Z])[RH])(?:元|[1-9]\d?)年度?+"
 _NAMED = re.compile(_YEAR)
 _REPORTED = re.compile(
