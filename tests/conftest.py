@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kpidesk import paths
+from kpidesk import cli, paths
 from kpidesk.workspace.sample import make_sample
 from kpidesk.workspace.services import Services
 from kpidesk.workspace.workspace import Workspace
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Plan
 
     Made = Callable[..., Path]
+    Command = Callable[..., "Told"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command left: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=9)))
 
@@ -94,3 +106,15 @@ def make_workspace(tmp_path: Path, services: Services) -> Made:
         return tmp_path / name
 
     return made
+
+
+@pytest.fixture
+def command(services: Services, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Return what runs a command of `kpidesk` in this process."""
+
+    def run(*arguments: str | Path) -> Told:
+        code = cli.run([str(each) for each in arguments], services)
+        out, err = capsys.readouterr()
+        return Told(code, out, err)
+
+    return run

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
@@ -82,7 +82,7 @@ def _uid(values: dict[str, Any]) -> dict[str, str]:
     if values.get("uid"):
         return {}
     name = "\n".join((values["municipality"], values["title"], str(values["years"])))
-    return {"uid": f"plan-{hashlib.sha256(name.encode()).hexdigest()[:8]}"}
+    return {"uid": f"plan-{zlib.crc32(name.encode()):08x}"}
 
 
 def _parsed(text: str) -> Json:

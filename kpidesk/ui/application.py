@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 def run_window(services: Services, file: Path | None) -> int:
     """Show the window until it is closed; returns the exit code."""
+    gc.disable()  # what is made while starting stays: looking for garbage only costs time
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kpidesk")
     app.setApplicationDisplayName("kpidesk")
@@ -36,6 +38,7 @@ def run_window(services: Services, file: Path | None) -> int:
     except UserError as error:
         QTimer.singleShot(0, partial(door.show, error))
     window.show()
+    QTimer.singleShot(0, gc.enable)
     return app.exec()
 
 

@@ -13,7 +13,6 @@ from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.plan_tree_panel import PlanTreePanel
 from kpidesk.ui.session import Session
 from kpidesk.ui.status_strip import StatusStrip
-from kpidesk.ui.widgets import heading
 from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.ui.year_grid_view import YearGridView
 
@@ -45,7 +44,8 @@ class Desk(QWidget):
         self.status = StatusStrip(self.session)
         self.year = QComboBox()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._title = heading(look, scale=1.1)
+        self._title = QLabel()
+        self._title.setFont(look.font(1.1, bold=True))
         self._build(undo, redo)
         self._wire()
         self._show()
@@ -142,7 +142,7 @@ class Desk(QWidget):
         session = self.session
         place = session.plan.places[session.node.uid]
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
-        self._title.say(" › ".join((*above, place.title)))
+        self._title.setText(" › ".join((*above, place.title)))
         self._show_year()
         self.grid.load()
 

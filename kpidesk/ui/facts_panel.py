@@ -158,7 +158,7 @@ class _VerdictCard(QFrame):
         self._rate.setText(f"達成率 {rate}" if rate else "")
 
 
-def _quiet(word: str) -> QLabel:
-    made = QLabel(word)
-    made.setProperty("role", "muted")
+def _quiet(word: str) -> Paragraph:
+    made = Paragraph(word, "muted")
+    made.setWordWrap(False)
     return made

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from kpidesk.ui.facts_panel import FactsPanel
 from kpidesk.ui.remarks_editor import RemarksEditor
 from kpidesk.ui.trend_chart import Trend, TrendChart
-from kpidesk.ui.widgets import Disclosure, Paragraph, heading, restyle, rule
+from kpidesk.ui.widgets import Disclosure, Paragraph, restyle, rule
 
 if TYPE_CHECKING:
     from kpidesk.domain.change import ChangeSet
@@ -32,7 +32,8 @@ class InspectorPanel(QScrollArea):
         self._empty = Paragraph("表の行を選ぶと、指標の内容と所見がここに出ます。", role="muted")
         self._facts = FactsPanel(session, look)
         self._chart = TrendChart(look)
-        self._title = heading(look)
+        self._title = QLabel()
+        self._title.setFont(look.font(bold=True))
         self._count = QLabel()
         self.remarks = RemarksEditor(session)
         self._last_text = Paragraph()
@@ -101,7 +102,7 @@ class InspectorPanel(QScrollArea):
         self._facts.show_entry(entry)
         if entry.shown is not None:
             self._chart.show_trend(Trend.of(entry.shown.series[0], tuple(self._session.years)), year)
-        self._title.say(f"{year}の所見")
+        self._title.setText(f"{year}の所見")
         self.remarks.setAccessibleName(f"{year}の所見")
         self.remarks.show_text(entry.remarks_key(year), entry.remarks(year))
         self._say_count()

@@ -34,7 +34,7 @@ class Look(QObject):
         self._loaded: set[str] = set()
         self._sheet = ""
         self.choice = ThemeChoice.SYSTEM
-        self.theme = Theme.load(themes, "light")
+        self.theme = Theme.load(themes, dark=False)
         self._app.setStyle(QStyleFactory.create("Fusion"))
         self._load_faces(WINDOW_FACES)
         font = QFont("BIZ UDPGothic")
@@ -84,8 +84,8 @@ class Look(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self.theme = Theme.load(self._themes, "dark" if self.dark else "light")
-        sheet = self.theme.style_sheet(self._themes, self._icons, dark=self.dark)
+        self.theme = Theme.load(self._themes, dark=self.dark)
+        sheet = self.theme.style_sheet(self._themes, self._icons)
         if sheet == self._sheet:
             return
         self._sheet = sheet

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from kpidesk.errors import UserError
 from kpidesk.ui.menus import Deed, Menus
 from kpidesk.ui.theme import ThemeChoice
 from kpidesk.ui.welcome_page import WelcomePage
-from kpidesk.ui.window_menus import build_menus, fill_recent, list_findings
+from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +33,13 @@ SIZE = QSize(1366, 768)
 LEAST = QSize(1024, 600)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Window):
     """Owns at most one desk; a slot may raise UserError, which the message door shows."""
 
     def __init__(self, services: Services, settings_file: SettingsFile, look: Look, prompts: FilePrompts) -> None:
         super().__init__()
         self._services = services
+        self.version = services.version
         self._settings_file = settings_file
         self.settings: Settings = settings_file.load()
         self._look = look
@@ -58,11 +59,6 @@ class MainWindow(QMainWindow):
         self.resize(SIZE)
         self._wire()
         self._show_welcome()
-
-    @property
-    def version(self) -> str:
-        """The program's version."""
-        return self._services.version
 
     # workspaces
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One menu item; an empty text is a dividing line."""
 
     text: str = ""
@@ -27,11 +25,11 @@ class Deed:
 LINE = Deed()
 
 
-@dataclass(slots=True)
 class Menus:
     """The menus of a window, and the actions that are switched on and off."""
 
-    of_desk: list[QAction] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.of_desk: list[QAction] = []
 
     def add(self, window: QMainWindow, title: str, deeds: list[Deed]) -> QMenu:
         """Add a menu with its items."""

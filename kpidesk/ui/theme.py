@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
 from enum import Enum
 from string import Template
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QPalette
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -27,47 +27,27 @@ class ThemeChoice(Enum):
         return {"system": "システムに合わせる", "light": "明るい", "dark": "暗い"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours; every one is used somewhere in the style sheet or by a painter."""
+    """One set of colours by name; the same names stand in every theme, in the style sheet and with the painters."""
 
-    window: str
-    surface: str
-    raised: str
-    line: str
-    strong_line: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    year: str
-    owed: str
-    owed_soft: str
-    owed_text: str
-    locked: str
-    band: str
-    met: str
-    missed: str
-    error: str
-    error_soft: str
+    def __init__(self, colours: Mapping[str, str], *, dark: bool) -> None:
+        self.colours = colours
+        self.dark = dark
 
     @staticmethod
-    def load(folder: Path, name: str) -> Theme:
-        """Read the theme called `name` (light or dark)."""
-        raw = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        return Theme(**raw)
+    def load(folder: Path, *, dark: bool) -> Theme:
+        """Read the light or the dark theme."""
+        text = (folder / f"{_shade(dark=dark)}.json").read_text(encoding="utf-8")
+        return Theme(json.loads(text), dark=dark)
 
     def colour(self, name: str) -> QColor:
-        """Return one of the colours by its name."""
-        return QColor(getattr(self, name))
+        """Return one of the colours; KeyError for a name that no theme has."""
+        return QColor(self.colours[name])
 
-    def style_sheet(self, folder: Path, icons: Path, *, dark: bool) -> str:
+    def style_sheet(self, folder: Path, icons: Path) -> str:
         """Return the window's style sheet in these colours."""
-        names = {field.name: getattr(self, field.name) for field in fields(self)}
-        shade = "dark" if dark else "light"
         template = Template((folder / "window.qss").read_text(encoding="utf-8"))
-        return template.substitute(names, icons=icons.as_posix(), shade=shade)
+        return template.substitute(self.colours, icons=icons.as_posix(), shade=_shade(dark=self.dark))
 
     def palette(self) -> QPalette:
         """Return the palette for whatever the style sheet leaves alone."""
@@ -96,3 +76,7 @@ class Theme:
         for of in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, of, self.colour("muted"))
         return palette
+
+
+def _shade(*, dark: bool) -> str:
+    return "dark" if dark else "light"

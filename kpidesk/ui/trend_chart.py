@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.indicator import Series
     from kpidesk.ui.look import Look
 
-HEIGHT = 128
+HEIGHT = 116
 SIDES = 30
 TOP = 26
 BOTTOM = 24
@@ -36,6 +36,11 @@ class Trend:
         """Return the figures of a series in those years."""
         lines = {side: tuple(_figure(series, year, side) for year in years) for side in Side}
         return Trend(years, lines[Side.TARGET], lines[Side.ACTUAL])
+
+    @property
+    def points(self) -> int:
+        """How many figures there are; one alone makes no line."""
+        return sum(each is not None for each in (*self.targets, *self.actuals))
 
     @property
     def bounds(self) -> tuple[float, float] | None:
@@ -59,7 +64,7 @@ class TrendChart(QWidget):
     def show_trend(self, trend: Trend, evaluated: FiscalYear) -> None:
         """Show other figures; without any the chart takes no room."""
         self._trend, self._evaluated = trend, evaluated
-        self.setVisible(trend.bounds is not None)
+        self.setVisible(trend.points > 1)
         self.update()
 
     def sizeHint(self) -> QSize:

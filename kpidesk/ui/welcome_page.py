@@ -68,7 +68,9 @@ class WelcomePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for path in paths[:SHOWN_RECENT]:
-            self._recent.addWidget(self._recent_button(path))
+            button = self._recent_button(path)
+            self._recent.addWidget(button)
+            button.show()  # at once, for a widget that is not shown cannot take the focus
         self._recent_title.setVisible(bool(paths))
 
     @property

@@ -2,21 +2,73 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
 
 from kpidesk.ui.menus import LINE, Deed, Menus, theme_menu
 from kpidesk.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu
+
     from kpidesk.ui.desk import Desk
-    from kpidesk.ui.main_window import MainWindow
+    from kpidesk.workspace.settings import Settings
 
 
-def build_menus(window: MainWindow, menus: Menus) -> None:
+class Window(QMainWindow):
+    """What the menus need of the window."""
+
+    settings: Settings
+    recent: QMenu
+    undo_action: QAction
+    redo_action: QAction
+    version: str
+
+    @abstractmethod
+    def open_path(self, path: Path) -> None:
+        """Open a workspace."""
+
+    @abstractmethod
+    def open_file(self) -> None:
+        """Ask for a workspace and open it."""
+
+    @abstractmethod
+    def open_sample(self) -> None:
+        """Open the sample."""
+
+    @abstractmethod
+    def new_plan(self) -> None:
+        """Begin a new workspace from a plan document."""
+
+    @abstractmethod
+    def add_plan(self) -> None:
+        """Add the plan of a document to the open workspace."""
+
+    @abstractmethod
+    def close_file(self) -> None:
+        """Close the workspace."""
+
+    @abstractmethod
+    def export(self, suffix: str) -> None:
+        """Write the 集計表 in the format of the suffix."""
+
+    @abstractmethod
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Use other colours."""
+
+    @abstractmethod
+    def on_desk(self, deed: Callable[[Desk], object]) -> Callable[[], None]:
+        """Return what does a deed on the desk, where there is one."""
+
+
+def build_menus(window: Window, menus: Menus) -> None:
     """Fill the menu bar."""
     _file_menu(window, menus)
     _edit_menu(window, menus)
@@ -25,7 +77,7 @@ def build_menus(window: MainWindow, menus: Menus) -> None:
     _help_menu(window, menus)
 
 
-def fill_recent(window: MainWindow) -> None:
+def fill_recent(window: Window) -> None:
     """List the recent files in their menu."""
     window.recent.clear()
     for path in window.settings.recent:
@@ -35,7 +87,7 @@ def fill_recent(window: MainWindow) -> None:
     window.recent.setEnabled(bool(window.settings.recent))
 
 
-def _file_menu(window: MainWindow, menus: Menus) -> None:
+def _file_menu(window: Window, menus: Menus) -> None:
     menu = menus.add(
         window,
         "ファイル(&F)",
@@ -53,7 +105,7 @@ def _file_menu(window: MainWindow, menus: Menus) -> None:
     menu.insertMenu(menu.actions()[2], window.recent)
 
 
-def _edit_menu(window: MainWindow, menus: Menus) -> None:
+def _edit_menu(window: Window, menus: Menus) -> None:
     menu = menus.add(
         window,
         "編集(&E)",
@@ -66,7 +118,7 @@ def _edit_menu(window: MainWindow, menus: Menus) -> None:
     menu.insertActions(menu.actions()[0], [window.undo_action, window.redo_action])
 
 
-def _view_menu(window: MainWindow, menus: Menus) -> None:
+def _view_menu(window: Window, menus: Menus) -> None:
     menu = menus.add(
         window,
         "表示(&V)",
@@ -87,14 +139,14 @@ def _view_menu(window: MainWindow, menus: Menus) -> None:
     menu.addMenu(theme_menu(window, chosen, window.choose_theme))
 
 
-def _output_menu(window: MainWindow, menus: Menus) -> None:
+def _output_menu(window: Window, menus: Menus) -> None:
     words = {".xlsx": "集計表をExcelに出力(&E)…", ".pdf": "集計表をPDFに出力(&P)…", ".csv": "集計表をCSVに出力(&C)…"}
     keys = {".xlsx": "Ctrl+E", ".pdf": "Ctrl+P"}
     deeds = [Deed(word, partial(window.export, suffix), keys.get(suffix, "")) for suffix, word in words.items()]
     menus.add(window, "出力(&O)", deeds)
 
 
-def _help_menu(window: MainWindow, menus: Menus) -> None:
+def _help_menu(window: Window, menus: Menus) -> None:
     deeds = [
         Deed("キー操作の一覧(&K)", partial(_keys, window), "F1", needs_desk=False),
         Deed("kpideskについて(&A)", partial(_about, window), needs_desk=False),
@@ -103,11 +155,11 @@ def _help_menu(window: MainWindow, menus: Menus) -> None:
     menu.actions()[-1].setMenuRole(QAction.MenuRole.AboutRole)
 
 
-def _opening(window: MainWindow, path: str) -> partial[None]:
+def _opening(window: Window, path: str) -> partial[None]:
     return partial(_open, window, path)
 
 
-def _open(window: MainWindow, path: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's signal
+def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's signal
     window.open_path(Path(path))
 
 
@@ -153,13 +205,13 @@ def list_findings(desk: Desk) -> None:
     FindingsDialog(desk).exec()
 
 
-def _keys(window: MainWindow) -> None:
+def _keys(window: Window) -> None:
     from kpidesk.ui.list_dialogs import KeysDialog  # noqa: PLC0415 -- loads when first needed
 
     KeysDialog(window).exec()
 
 
-def _about(window: MainWindow) -> None:
+def _about(window: Window) -> None:
     from kpidesk.ui.list_dialogs import AboutDialog  # noqa: PLC0415 -- loads when first needed
 
     AboutDialog(window.version, window).exec()

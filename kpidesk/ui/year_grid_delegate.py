@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
 from kpidesk.ui import text_block
@@ -16,6 +16,7 @@ from kpidesk.ui.year_grid_model import YearGridModel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QObject
+    from PySide6.QtWidgets import QTableView
 
     from kpidesk.ui.grid_sheet import Face
     from kpidesk.ui.look import Look
@@ -39,8 +40,9 @@ class YearGridDelegate(QStyledItemDelegate):
     finished = Signal(object)
     refused = Signal(object, str)
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
         self._look = look
         self._figures = look.figures()
         self._figures_bold = look.figures(bold=True)
@@ -64,7 +66,7 @@ class YearGridDelegate(QStyledItemDelegate):
         painter.fillRect(box, self._look.colour(_ground(face)))
         self._lines(painter, box, face)
         self._text(painter, box, face)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self._view.selectionModel().isSelected(index):
             self._frame(painter, box)
         painter.restore()
 
@@ -99,7 +101,8 @@ class YearGridDelegate(QStyledItemDelegate):
         ink = "accent" if level is BandLevel.OUTCOMES else "text"
         inner = inner.adjusted(BAND_INDENT[level] - SIDE_ROOM, 0, 0, 0)
         self._one_line(painter, inner, face.text, font, ink)
-        if face.detail:
+        room = inner.width() - QFontMetricsF(font).horizontalAdvance(face.text)
+        if face.detail and room > QFontMetricsF(self._small).horizontalAdvance(face.detail) + SIDE_ROOM:
             self._one_line(painter, inner, face.detail, self._small, "muted", Qt.AlignmentFlag.AlignRight)
 
     def _figure(self, painter: QPainter, inner: QRectF, face: Face) -> None:

@@ -25,9 +25,14 @@ class Line:
         """What is held against the goal: the ratio to the baseline, else the seconds."""
         return self.seconds if self.baseline is None else self.seconds / self.baseline
 
+    @property
+    def held(self) -> bool:
+        """Whether the goal was reached."""
+        return self.figure <= self.goal
+
     def __str__(self) -> str:
         """Return the line as it is printed."""
-        held = "ok" if self.figure <= self.goal else "MISSED"
+        held = "ok" if self.held else "MISSED"
         if self.baseline is None:
             return f"{self.name:<58} {self.seconds * 1000:8.1f} ms  goal <= {self.goal * 1000:.0f} ms  {held}"
         times = f"{self.seconds * 1000:8.1f} ms / {self.baseline * 1000:8.1f} ms"

@@ -10,6 +10,9 @@ import pytest
 
 from kpidesk.store.lock import WriterLock
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -93,6 +96,23 @@ def test_released_twice_is_released(path: Path) -> None:
     lock.release()
     lock.release()
     assert not taken(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not remove a file that is open")
+def test_a_file_removed_in_between_is_made_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flock, beside = fcntl.flock, path.with_name("計画.kpidesk.lock")
+
+    def late(handle: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", flock)
+        beside.unlink()
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    lock = WriterLock(path)
+    assert lock.acquire("企画課")
+    assert lock.holder() == "企画課"
+    assert taken(path)
+    lock.release()
 
 
 def test_a_holder_that_cannot_be_read_is_nobody(path: Path) -> None:

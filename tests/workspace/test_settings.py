@@ -1,84 +1,115 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from kpidesk.domain.wording import DigitWidth
 from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Settings, SettingsFile
 
-if TYPE_CHECKING:
-    from pathlib import Path
+RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
+FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "設定" / "settings.json"
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "kpidesk" / "settings.json")
 
 
-def loaded(file: Path, raw: object) -> Settings:
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(raw if isinstance(raw, str) else json.dumps(raw), encoding="utf-8")
-    return SettingsFile(file).load()
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return the settings file itself, its folder made."""
+    (tmp_path / "kpidesk").mkdir()
+    return tmp_path / "kpidesk" / "settings.json"
 
 
-def test_everything_comes_back(file: Path) -> None:
-    settings = Settings("企画課", "dark", "a.kpidesk", ("a.kpidesk", "b"), remarks_limit=400, digits=DigitWidth.FULL)
-    SettingsFile(file).save(settings)
-    assert SettingsFile(file).load() == settings
-    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+def test_what_was_saved_is_loaded(file: SettingsFile) -> None:
+    file.save(FULL)
+    assert file.load() == FULL
 
 
-def test_a_missing_file_means_the_defaults(file: Path) -> None:
-    assert SettingsFile(file).load() == Settings()
+def test_every_setting_is_tried_above() -> None:
+    assert all(getattr(FULL, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
 
 
-@pytest.mark.parametrize("raw", ["{", "[]", "null", "[" * 100_000, "\ufeff{}"])
-def test_a_damaged_file_means_the_defaults(file: Path, raw: str) -> None:
-    assert loaded(file, raw) == Settings()
+def test_a_missing_file_means_the_defaults(file: SettingsFile) -> None:
+    assert file.load() == Settings()
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        {"remarks_limit": -1},
-        {"remarks_limit": REMARKS_LIMIT_MOST + 1},
-        {"remarks_limit": "400"},
-        {"remarks_limit": True},
-        {"remarks_limit": 1.5},
-        {"digits": "both"},
-        {"digits": ["half"]},
-        {"theme": 1},
-        {"recent": "a"},
-        {"unknown": "x"},
-    ],
-)
-def test_what_is_not_sound_falls_back_to_its_default(file: Path, raw: dict[str, Any]) -> None:
-    assert loaded(file, raw) == Settings()
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[1]", b"null", b"[" * 99999, b'"x"'])
+def test_a_damaged_file_means_the_defaults(file: SettingsFile, place: Path, content: bytes) -> None:
+    place.write_bytes(content)
+    assert file.load() == Settings()
 
 
-def test_what_is_sound_beside_it_is_kept(file: Path) -> None:
-    raw = {"theme": None, "recent": ["a", 1], "remarks_limit": 200, "digits": "full"}
-    assert loaded(file, raw) == Settings(recent=("a",), remarks_limit=200, digits=DigitWidth.FULL)
+def test_what_is_sound_is_kept(file: SettingsFile, place: Path) -> None:
+    place.write_text('{"theme": "dark", "user_name": 7, "recent": ["a", 1, null], "later": true}', encoding="utf-8")
+    assert file.load() == Settings(theme="dark", recent=("a",))
 
 
-def test_a_place_that_cannot_be_written_costs_the_memory_only(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    SettingsFile(tmp_path / "file" / "settings.json").save(Settings())
+@pytest.mark.parametrize("recent", ['"a"', "{}", "null"])
+def test_a_recent_list_that_is_none_is_empty(file: SettingsFile, place: Path, recent: str) -> None:
+    place.write_text(f'{{"recent": {recent}}}', encoding="utf-8")
+    assert file.load() == Settings()
 
 
-def test_the_newest_workspace_heads_the_recent_ones() -> None:
-    settings = Settings()
-    for name in ("a", "b", "a"):
-        settings = settings.with_recent(name)
+@pytest.mark.parametrize("limit", [-1, REMARKS_LIMIT_MOST + 1, "400", True, 1.5, None, [400]])
+def test_a_limit_that_is_none_is_no_limit(file: SettingsFile, place: Path, limit: object) -> None:
+    place.write_text(json.dumps({"remarks_limit": limit}), encoding="utf-8")
+    assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("digits", ["both", ["half"], None, 1])
+def test_digits_of_no_width_are_half(file: SettingsFile, place: Path, digits: object) -> None:
+    place.write_text(json.dumps({"digits": digits}), encoding="utf-8")
+    assert file.load() == Settings()
+
+
+def test_a_folder_in_its_place_means_the_defaults(file: SettingsFile, place: Path) -> None:
+    place.mkdir()
+    assert file.load() == Settings()
+    file.save(FULL)
+    assert file.load() == Settings()
+
+
+def test_a_place_that_cannot_be_written_costs_only_the_memory(
+    file: SettingsFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    file.save(FULL)
+    assert file.load() == Settings()
+
+
+def test_saving_leaves_nothing_beside(file: SettingsFile, place: Path) -> None:
+    file.save(FULL)
+    assert list(place.parent.iterdir()) == [place]
+
+
+def test_any_file_name_can_be_remembered(file: SettingsFile) -> None:
+    odd = Settings().with_recent("/a/\udce3.kpidesk")
+    file.save(odd)
+    assert file.load() == odd
+
+
+def test_the_newest_workspace_stands_first_and_once() -> None:
+    settings = Settings().with_recent("a").with_recent("b").with_recent("a")
     assert (settings.recent, settings.last_workspace) == (("a", "b"), "a")
-    for number in range(RECENT_LIMIT):
+
+
+def test_the_recent_list_is_limited() -> None:
+    settings = Settings()
+    for number in range(RECENT_LIMIT + 3):
         settings = settings.with_recent(str(number))
     assert len(settings.recent) == RECENT_LIMIT
+    assert settings.recent[0] == str(RECENT_LIMIT + 2)
 
 
 def test_a_workspace_that_is_gone_is_forgotten() -> None:
-    settings = Settings().with_recent("b").with_recent("a")
-    assert settings.without_recent("a") == Settings(recent=("b",))
-    assert settings.without_recent("b") == Settings(recent=("a",), last_workspace="a")
+    settings = Settings().with_recent("a").with_recent("b")
+    assert settings.without_recent("b") == Settings(recent=("a",))
+    assert settings.without_recent("a") == Settings(last_workspace="b", recent=("b",))
