@@ -25,7 +25,8 @@ _SLIP_FROM: Final = 20
 """Below this, whole numbers ten times apart are everyday (1 件 after 12 件)."""
 _SLIP_FROM_FINE: Final = 2
 """The same for figures with decimals (1.32 and 13.2)."""
-_SLIP_BAND: Final = (Decimal("0.8"), Decimal("1.25"))
+_SLIPS: Final = ((10, Decimal("0.8")), (100, Decimal("0.6")), (1000, Decimal("0.3")))
+"""How many times, and how near that must be hit: a real change of 10 times happens, of 1,000 times never."""
 _ENOUGH_HISTORY: Final = 3
 _FAR: Final = Decimal(6)
 _FAR_SHARE: Final = Decimal("0.5")
@@ -47,21 +48,31 @@ def slip(subject: Subject) -> Iterator[Finding]:
         return
     if max(abs(actual), abs(expected)) < (_SLIP_FROM_FINE if scale_of(actual) else _SLIP_FROM):
         return
-    for power in (10, 100, 1000):
+    for power, near in _SLIPS:
         for times, word in (
             (abs(actual / expected) / power, f"{power}倍"),
             (abs(expected / actual) / power, f"{power}分の1"),
         ):
-            if _SLIP_BAND[0] <= times <= _SLIP_BAND[1]:
+            if near <= times <= 1 / near:
                 sentence = f"{_what(subject, actual)}は、これまでの値や目標値の約{word}です。桁を確かめてください。"
                 yield subject.finding(Rule.SLIP, sentence, actual, expected, cell=(subject.year, Side.ACTUAL))
 
 
 def _expected(subject: Subject) -> Decimal | None:
-    """Return the middle of what the years before (in the first the baseline) and the year's target say."""
+    """Return the middle of what the years before (in the first the baseline) and the target let expect.
+
+    None for a target alone: to stay far from it in the first year is everyday.
+    """
     usual = _earlier(subject) or _baseline(subject)
-    target = subject.number(subject.year, Side.TARGET)
-    return median([*usual, *([target] if target is not None else [])]) if usual else None
+    return median([*usual, *_target(subject)]) if usual else None
+
+
+def _target(subject: Subject) -> list[Decimal]:
+    """Return the year's target, else the final one; that of a sum is no year's."""
+    step = subject.number(subject.year, Side.TARGET)
+    end = None if subject.indicator.basis is Basis.SUM else figure_of(subject.series.target)
+    aim = end if step is None else step
+    return [] if aim is None else [aim]
 
 
 def far_from_history(subject: Subject) -> Iterator[Finding]:

@@ -64,6 +64,17 @@ def test_a_slip_in_the_first_year_shows_against_baseline_and_target() -> None:
     assert found(indicator("i1", row, basis=Basis.SUM), Rule.SLIP, 2021) == []
 
 
+def test_the_final_target_stands_in_for_the_years_own() -> None:
+    row = replace(history("100 1000"), target=Point(cell("1000")))
+    assert found(indicator("i1", row), Rule.SLIP, 2022) == []
+    assert len(found(indicator("i1", row, basis=Basis.SUM), Rule.SLIP, 2022)) == 1
+
+
+@pytest.mark.parametrize(("actual", "slips"), [("63000", 1), ("330", 0), ("3300", 0), ("33000", 1), ("9500", 1)])
+def test_the_more_times_the_less_near(actual: str, slips: int) -> None:
+    assert len(found(indicator("i1", history(f"100 104 98 {actual}")), Rule.SLIP)) == slips
+
+
 def test_a_target_that_jumps_with_the_actual_tells_no_slip() -> None:
     assert found(indicator("i1", history("100 1000", target="1000")), Rule.SLIP, 2022) == []
 
