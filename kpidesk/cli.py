@@ -22,12 +22,13 @@ from kpidesk.errors import UserError
 from kpidesk.workspace.export import REPORTS, check_year, export
 from kpidesk.workspace.sample import make_sample
 from kpidesk.workspace.show import show
-from kpidesk.workspace.workspace import Edit, Workspace, is_there, read_document
+from kpidesk.workspace.workspace import Workspace, is_there, read_document
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kpidesk.workspace.edit import Edit
     from kpidesk.workspace.services import Services
 
 DONE, REFUSED = 0, 1
@@ -171,10 +172,11 @@ def _check(options: Namespace, services: Services) -> int:
         faults = [("ファイルの破損", each) for each in workspace.faults()]
         _put("".join(map(_line, faults)))
         plan = _plan(workspace, options)
-        if options.year is not None:
-            check_year(plan, _year(options))
-            plan = plan.at(_year(options))
-    found = [(each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan)]
+        year = None if options.year is None else _year(options)
+        if year is not None:
+            check_year(plan, year)
+            plan = plan.at(year)
+    found = [(each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan, year)]
     _put("".join(map(_line, found)))
     if not (faults or found):
         _say("問題は見つかりませんでした。")

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_value
+from kpidesk.domain.plan import Plan
 from kpidesk.domain.year_value import CellKey, CommentKey, Comments, Value, ValueKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.plan import Element, Plan
+    from kpidesk.domain.plan import Element
 
 BLANK = "(空欄)"
 
@@ -29,6 +31,16 @@ class ValueChange:
     key: ValueKey
     old: Value | None
     new: Value | None
+
+    @property
+    def owner(self) -> str:
+        """The uid of the indicator that owns the figure."""
+        return self.key.indicator
+
+    @property
+    def cell(self) -> CellKey | None:
+        """The cell it alters."""
+        return self.key
 
     def inverse(self) -> ValueChange:
         """Return the change that takes this one back."""
@@ -60,6 +72,16 @@ class CommentChange:
     old: str
     new: str
 
+    @property
+    def owner(self) -> str:
+        """The uid of what the comment belongs to."""
+        return self.key.owner
+
+    @property
+    def cell(self) -> CellKey | None:
+        """The cell it alters."""
+        return self.key
+
     def inverse(self) -> CommentChange:
         """Return the change that takes this one back."""
         return CommentChange(self.key, self.new, self.old)
@@ -88,6 +110,16 @@ class DirectionChange:
     old: Direction | None
     new: Direction | None
 
+    @property
+    def owner(self) -> str:
+        """The uid of the indicator."""
+        return self.indicator
+
+    @property
+    def cell(self) -> CellKey | None:
+        """No cell: it alters what the figures mean."""
+        return None
+
     def inverse(self) -> DirectionChange:
         """Return the change that takes this one back."""
         return DirectionChange(self.indicator, self.new, self.old)
@@ -108,7 +140,47 @@ class DirectionChange:
         return f"{plan.places[self.indicator].title} 良い方向: {old} → {new}"
 
 
-Change = ValueChange | CommentChange | DirectionChange
+@dataclass(frozen=True, slots=True)
+class DismissalChange:
+    """A finding of 要確認 was dismissed with a reason, or taken up again ("" for the reason)."""
+
+    finding: FindingKey
+    old: str
+    new: str
+
+    @property
+    def owner(self) -> str:
+        """The uid the finding speaks of."""
+        return self.finding.uid
+
+    @property
+    def cell(self) -> CellKey | None:
+        """No cell: nothing printed alters."""
+        return None
+
+    def inverse(self) -> DismissalChange:
+        """Return the change that takes this one back."""
+        return DismissalChange(self.finding, self.new, self.old)
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan with the finding dismissed or taken up; StaleChangeError where it was otherwise."""
+        if plan.dismissals.get(self.finding, "") != self.old:
+            raise StaleChangeError(_stale(self.say(plan)))
+        others = {finding: reason for finding, reason in plan.dismissals.items() if finding != self.finding}
+        dismissals = others | ({self.finding: self.new} if self.new else {})
+
+        def changed(element: Element) -> Element:
+            return replace(element, dismissals=dismissals) if isinstance(element, Plan) else element
+
+        return plan.with_element(plan.uid, changed)
+
+    def say(self, plan: Plan) -> str:
+        """Return the change as a sentence."""
+        old, new = (f"確認済み「{reason}」" if reason else "未確認" for reason in (self.old, self.new))
+        return f"{plan.places[self.finding.uid].title} 要確認「{self.finding.rule.label}」: {old} → {new}"
+
+
+Change = ValueChange | CommentChange | DirectionChange | DismissalChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +213,7 @@ class ChangeSet:
     @property
     def cells(self) -> frozenset[CellKey]:
         """The figures and comments it touches, for whoever repaints."""
-        return frozenset(change.key for change in self.changes if not isinstance(change, DirectionChange))
+        return frozenset(cell for change in self.changes if (cell := change.cell) is not None)
 
     def say(self, plan: Plan) -> list[str]:
         """Return a sentence for each change."""
@@ -150,6 +222,8 @@ class ChangeSet:
 
 def place_of(change: Change) -> object:
     """Return what tells whether two changes speak of the same place."""
+    if isinstance(change, DismissalChange):
+        return change.finding
     return ("direction", change.indicator) if isinstance(change, DirectionChange) else change.key
 
 

@@ -1,56 +1,64 @@
-"""What looks wrong (要確認): each rule a plain sentence with the cell it speaks of."""
+"""What looks wrong (要確認): every rule asked about everything, in printed order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from kpidesk.domain import units
+from kpidesk.domain.checks_figures import FIGURE_RULES
+from kpidesk.domain.checks_plan import PLAN_RULES
+from kpidesk.domain.checks_remarks import REMARKS_RULES
+from kpidesk.domain.checks_subject import Subject, latest_year
+from kpidesk.domain.checks_targets import TARGET_RULES
+from kpidesk.domain.entries import Entry, entries
+from kpidesk.domain.finding import Finding, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpidesk.domain.indicator import Indicator
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-
-class Severity(Enum):
-    """How much a finding matters; the value is the word that is printed."""
-
-    WRONG = "要修正"
-    DOUBTFUL = "要確認"
+__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "latest_year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that looks wrong: the rule's name, the uid it speaks of, and a sentence."""
+def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:
+    """Return what looks wrong in a plan in force and was not dismissed, in printed order.
 
-    rule: str
-    severity: Severity
-    uid: str
-    sentence: str
+    Without a year in the plan's latest one.
+    """
+    return [finding for finding in _everything(plan, year) if finding.name not in plan.dismissals]
 
 
-def findings(plan: Plan) -> list[Finding]:
-    """Return everything that looks wrong in a plan, in printed order."""
+def dismissed(plan: Plan, year: FiscalYear | None = None) -> list[tuple[Finding, str]]:
+    """Return what looks wrong and was dismissed, with the reason given."""
+    known = plan.dismissals
+    return [(finding, known[finding.name]) for finding in _everything(plan, year) if finding.name in known]
+
+
+def _everything(plan: Plan, year: FiscalYear | None) -> list[Finding]:
+    at = year or latest_year(plan)
     found: list[Finding] = []
-    for place in plan.places.values():
-        indicator = plan.lender(place.uid)
-        if indicator is not None:
-            found.extend(_of_indicator(indicator))
-    return found
+    seen: set[str] = set()
+    for entry in entries(plan, plan):
+        if entry.values_uid not in seen:
+            found.extend(_about_figures(plan, entry, at))
+            seen.add(entry.values_uid)
+        found.extend(_about_remarks(plan, entry, at))
+    found.extend(finding for rule in PLAN_RULES for finding in rule(plan))
+    return list(dict.fromkeys(found))
 
 
-def _of_indicator(indicator: Indicator) -> Iterator[Finding]:
-    if indicator.direction is None and indicator.target_is_set:
-        sentence = (
-            f"「{indicator.name}」は、大きいほど良いか小さいほど良いかが決まっていません。決めるまで判定できません。"
-        )
-        yield Finding("direction", Severity.DOUBTFUL, indicator.uid, sentence)
-    for series in indicator.series:
-        own = indicator.unit_of(series)
-        for word, point in (("基準値", series.baseline), ("目標値", series.target)):
-            if point is not None and units.differ(point.unit, own):
-                sentence = f"「{indicator.name}」の{word}の単位「{point.unit}」が、指標の単位「{own}」と違います。"
-                yield Finding("unit", Severity.DOUBTFUL, indicator.uid, sentence)
+def _about_figures(plan: Plan, entry: Entry, year: FiscalYear) -> Iterator[Finding]:
+    if entry.shown is None:
+        return
+    for series in entry.shown.series:
+        subject = Subject(plan, year, entry, entry.shown, series)
+        for rule in (*TARGET_RULES, *FIGURE_RULES):
+            yield from rule(subject)
+
+
+def _about_remarks(plan: Plan, entry: Entry, year: FiscalYear) -> Iterator[Finding]:
+    text = entry.remarks(year)
+    if text.strip():
+        for rule in REMARKS_RULES:
+            yield from rule(plan, entry, year, text)

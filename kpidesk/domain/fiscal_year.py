@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 ERAS: Final = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
@@ -93,7 +94,7 @@ def _western(era: str, number: str) -> int:
     return first + ordinal - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """The fiscal years a plan runs, both included; ValueError where they are the wrong way round."""
 
@@ -104,7 +105,7 @@ class Period:
         if self.first > self.last:
             raise ValueError("計画期間の初年度が最終年度より後になっています。")
 
-    @property
+    @cached_property
     def years(self) -> tuple[FiscalYear, ...]:
         """Every fiscal year of the period, in order."""
         return tuple(FiscalYear(year) for year in range(self.first.start, self.last.start + 1))

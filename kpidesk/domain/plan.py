@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from kpidesk.domain.indicator import Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear, Period
     from kpidesk.domain.year_value import Comments
 
@@ -135,20 +137,25 @@ class Goal(_Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan(_Node):
-    """A whole plan. `lenders` are the indicators that others show, kept when a year leaves them out."""
+    """A whole plan. `lenders` are the indicators that others show, kept when a year leaves them out.
+
+    `dismissals` are the findings somebody looked into, with the reason; they belong to the workspace, not to the
+    plan document.
+    """
 
     municipality: str
     years: Period
     subtitle: str = ""
     style: Style = Style()
     goals: tuple[Goal, ...] = ()
+    dismissals: Mapping[FindingKey, str] = field(default_factory=dict)
     lenders: Mapping[str, Indicator] | None = field(default=None, compare=False, repr=False)
     originals: Mapping[str, Project] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Places:
         """Every node and indicator by uid, in printed order."""
-        return {place.uid: place for place in _walk(self, (), "")}
+        return Places.of(self)
 
     def at(self, year: FiscalYear) -> Plan:
         """Return the plan as it was in force in that year."""
@@ -156,8 +163,10 @@ class Plan(_Node):
             self,
             goals=tuple(self._at(goal, year) for goal in self.goals),
             indicators=self._in_force(self.indicators, year),
-            lenders=self._lenders,
-            originals={uid: self._project_at(project, year) for uid, project in self._originals.items()},
+            lenders={each.shares: self._lender(each.shares) for each in self._all(Indicator) if each.shares},
+            originals={
+                each.repeats: self._project_at(self.original(each), year) for each in self._all(Project) if each.repeats
+            },
         )
 
     def _at(self, node: Branch, year: FiscalYear) -> Branch:
@@ -179,25 +188,22 @@ class Plan(_Node):
     def _in_force(self, indicators: tuple[Indicator, ...], year: FiscalYear) -> tuple[Indicator, ...]:
         return tuple(each for each in indicators if self.shown(each).in_force(year))
 
-    @cached_property
-    def _lenders(self) -> Mapping[str, Indicator]:
-        if self.lenders is not None:
-            return self.lenders
-        return {place.uid: place.what for place in self.places.values() if isinstance(place.what, Indicator)}
+    def _all(self, kind: type[AnyElement]) -> Iterator[AnyElement]:
+        return (element for element in self.places.elements() if isinstance(element, kind))
 
-    @cached_property
-    def _originals(self) -> Mapping[str, Project]:
-        if self.originals is not None:
-            return self.originals
-        return {place.uid: place.what for place in self.places.values() if isinstance(place.what, Project)}
+    def _lender(self, uid: str) -> Indicator:
+        return self.lenders[uid] if self.lenders is not None else self.indicator(uid)
 
     def shown(self, indicator: Indicator) -> Indicator:
         """Return the indicator with the definition and values it shows, its own or the shared ones."""
-        return indicator.showing(self._lenders[indicator.shares]) if indicator.shares else indicator
+        return indicator.showing(self._lender(indicator.shares)) if indicator.shares else indicator
 
     def original(self, project: Project) -> Project:
         """Return the project a 再掲 repeats, any other project itself."""
-        return self._originals[project.repeats] if project.repeats else project
+        if not project.repeats:
+            return project
+        original = (self.originals or {}).get(project.repeats) or self.places[project.repeats].what
+        return original if isinstance(original, Project) else project
 
     def indicator(self, uid: str) -> Indicator:
         """Return an indicator as it stands in the tree; KeyError for an unknown uid."""
@@ -215,10 +221,15 @@ class Plan(_Node):
         """Return the plan with one node or indicator replaced; KeyError for an unknown uid."""
         place = self.places[uid]
         old, new = place.what, change(place.what)
+        changed = {uid: new}
         for node in reversed(place.ancestors):
             old, new = node, _with_child(node, old, new)
+            changed[new.uid] = new
         if not isinstance(new, Plan):
             raise TypeError(uid)
+        new = replace(new, lenders=_patched(self.lenders, changed), originals=_patched(self.originals, changed))
+        # What stands where has not changed: the new plan need not be walked again.
+        vars(new)["places"] = self.places.with_elements(changed | {new.uid: new})
         return new
 
 
@@ -253,6 +264,40 @@ class Place:
         return f"{self.label} {name}" if self.label else name
 
 
+class Places(Mapping[str, Place]):
+    """Where everything stands; what changed in place is exchanged without walking the tree again."""
+
+    def __init__(self, elements: Mapping[str, Element], paths: Mapping[str, tuple[tuple[str, ...], str]]) -> None:
+        self._elements = elements
+        self._paths = paths
+
+    @staticmethod
+    def of(plan: Plan) -> Places:
+        """Return the places of a plan, in printed order."""
+        found = {element.uid: (element, path, label) for element, path, label in _walk(plan, plan.style, (), "")}
+        paths = {uid: (path, label) for uid, (_, path, label) in found.items()}
+        return Places({uid: element for uid, (element, _, _) in found.items()}, paths)
+
+    def with_elements(self, changed: Mapping[str, Element]) -> Places:
+        """Return the same places with some elements exchanged."""
+        return Places({**self._elements, **changed}, self._paths)
+
+    def elements(self) -> Iterable[Element]:
+        """Return every node and indicator, in printed order."""
+        return self._elements.values()
+
+    def __getitem__(self, uid: str) -> Place:
+        path, label = self._paths[uid]
+        ancestors = tuple(self._elements[each] for each in path)
+        return Place(self._elements[uid], tuple(each for each in ancestors if not isinstance(each, Indicator)), label)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def children(node: Node) -> tuple[Goal | Measure | Project, ...]:
     """Return the nodes directly below, in printed order."""
     if isinstance(node, Plan):
@@ -260,18 +305,18 @@ def children(node: Node) -> tuple[Goal | Measure | Project, ...]:
     return () if isinstance(node, Project) else (*node.measures, *node.projects)
 
 
-def _walk(node: Node, ancestors: tuple[Node, ...], label: str) -> Iterator[Place]:
-    yield Place(node, ancestors, label)
-    below = (*ancestors, node)
+def _walk(
+    node: Node, style: Style, ancestors: tuple[str, ...], label: str
+) -> Iterator[tuple[Element, tuple[str, ...], str]]:
+    yield node, ancestors, label
+    below = (*ancestors, node.uid)
     for indicator in node.indicators:
-        yield Place(indicator, below, "")
-    plan = below[0]
-    style = plan.style if isinstance(plan, Plan) else Style()
+        yield indicator, below, ""
     counter = 0
     for child in children(node):
         counter += not isinstance(child, Project) and not (isinstance(child, Goal) and child.cross_cutting)
         own = child.label if isinstance(child, Goal | Measure) else ""
-        yield from _walk(child, below, own or _generated(style, child, len(ancestors), counter))
+        yield from _walk(child, style, below, own or _generated(style, child, len(ancestors), counter))
 
 
 def _generated(style: Style, node: Node, level: int, number: int) -> str:
@@ -292,3 +337,10 @@ def _with_child(node: Node, old: Element, new: Element) -> Node:
     if isinstance(node, Plan):
         return replace(node, goals=swapped(node.goals))
     return replace(node, measures=swapped(node.measures), projects=swapped(node.projects))
+
+
+def _patched(known: Mapping[str, AnyElement] | None, changed: Mapping[str, Element]) -> Mapping[str, AnyElement] | None:
+    """Return what an `at` keeps aside with the elements that changed."""
+    if known is None:
+        return None
+    return {uid: changed.get(uid, element) for uid, element in known.items()}  # type: ignore[misc]

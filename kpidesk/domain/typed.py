@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.change import value_at
-from kpidesk.domain.notation import format_value, parse, parse_series
+from kpidesk.domain.notation import NotationError, format_value, parse, parse_series
 from kpidesk.domain.year_value import Number, Standing, Value, ValueKey
 
 if TYPE_CHECKING:
@@ -32,6 +32,27 @@ def typed_value(plan: Plan, key: ValueKey, text: str) -> Value | None:
     return succeeding(old, new)
 
 
+def typed_values(plan: Plan, key: ValueKey, text: str) -> Mapping[ValueKey, Value | None]:
+    """Read a text typed into one cell; one that names values of several series is read for all of those.
+
+    NotationError where neither can be read, KeyError for an unknown cell.
+    """
+    try:
+        return {key: typed_value(plan, key, text)}
+    except NotationError:
+        values = _of_several(plan, key, text)
+        if key not in values or len(values) == 1:
+            raise
+        return values
+
+
+def _of_several(plan: Plan, key: ValueKey, text: str) -> Mapping[ValueKey, Value | None]:
+    try:
+        return typed_series(plan, key.indicator, key.year, key.side, text)
+    except NotationError:
+        return {}
+
+
 def typed_series(plan: Plan, uid: str, year: FiscalYear, side: Side, text: str) -> Mapping[ValueKey, Value | None]:
     """Read a text typed for a whole indicator: one figure, or one for each series (3世帯9人)."""
     indicator = plan.indicator(uid)
@@ -47,6 +68,11 @@ def succeeding(old: Value | None, new: Value | None) -> Value | None:
     """Return the new value with the earlier figures that belong to it."""
     if not isinstance(old, Number) or not isinstance(new, Number) or new.earlier:
         return new
+    return superseding(old, new)
+
+
+def superseding(old: Number, new: Number) -> Number:
+    """Return a figure without earlier ones with those it has after another; a 確定値 keeps what it confirms."""
     if new.standing is Standing.CONFIRMED and old.standing in (Standing.PROVISIONAL, Standing.ESTIMATED):
         return replace(new, earlier=(replace(old, earlier=()), *old.earlier))
     note = old.note if new.number == old.number else ""

@@ -11,7 +11,6 @@ from kpidesk.domain.notation import format_point, format_value
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
 from kpidesk.domain.rollup import Counts, counts, owed_by, period_total
 from kpidesk.domain.year_value import CellKey, NotApplicable, Side, Value
-from kpidesk.reports.number_format import number_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCell:
-    """One cell: its text as printed, the value and Excel format behind it, and its key where it can be edited."""
+    """One cell: its text as printed, the value behind it with its unit, and its key where it can be edited."""
 
     text: str = ""
     value: Value | None = None
-    format: str = "General"
+    unit: str = ""
     key: CellKey | None = None
     owed: bool = False
 
@@ -207,9 +206,8 @@ def _year_cell(
     if value is None and not entry.exists_in(year):
         return _cell(plan, NotApplicable(), unit)
     key = entry.value_key(series, year, side)
-    return replace(_cell(plan, value, unit), key=key, owed=key in owed)
+    return _cell(plan, value, unit, key, owed=key in owed)
 
 
-def _cell(plan: Plan, value: Value | None, unit: str) -> SummaryCell:
-    shown = unit if value is not None else ""
-    return SummaryCell(format_value(value, plan.style, shown), value, number_format(value, plan.style, shown))
+def _cell(plan: Plan, value: Value | None, unit: str, key: CellKey | None = None, *, owed: bool = False) -> SummaryCell:
+    return SummaryCell(format_value(value, plan.style, unit), value, unit, key, owed)

@@ -27,6 +27,7 @@ from kpidesk.paper.report import (
     Table,
 )
 from kpidesk.paper.report import Heading as HeadingLine
+from kpidesk.reports.number_format import number_format
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table
     kinds = {pair.entry.shown.kind for pair in shown if pair.entry.shown}
     name = "・".join(kind.label for kind in Kind if kind in kinds)
     head = (name, "基準値", "目標値", "区分", *_year_heads(plan), f"{year}実績値に対する所見")
-    body = tuple(row for pair in shown for row in _outcome_rows(pair))
+    body = tuple(row for pair in shown for row in _outcome_rows(plan, pair))
     columns = (Column(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan, shown))
     return Table(columns, (_head_row(head),), body)
 
@@ -134,7 +135,7 @@ def _kpi_table(plan: Plan, year: FiscalYear, part: Section) -> Table:
     columns = (Column(_PROJECT), Column(_NAME), *_figure_columns(plan, pairs))
     body: list[Row] = []
     for row in part.rows:
-        body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(row))
+        body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(plan, row))
     line = f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})"
     return _with_total(Table(columns, (_head_row(head),), tuple(body)), line)
 
@@ -168,7 +169,7 @@ def _band(heading: Heading, columns: int) -> Row:
     return Row((Cell(heading.text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
 
 
-def _outcome_rows(pair: Pair) -> tuple[Row, Row]:
+def _outcome_rows(plan: Plan, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
         leading.append(Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run)))
@@ -176,7 +177,7 @@ def _outcome_rows(pair: Pair) -> tuple[Row, Row]:
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
     leading += [Cell(_marked(pair, final, "target"), styles.TEXT, Span(rows=2))]
-    return _lines(pair, leading)
+    return _lines(plan, pair, leading)
 
 
 def _on_two_lines(text: str, point: Point | None) -> str:
@@ -185,14 +186,14 @@ def _on_two_lines(text: str, point: Point | None) -> str:
     return f"{text.removesuffix(words)}\n{words}" if words and text else text
 
 
-def _kpi_rows(pair: Pair) -> tuple[Row, Row]:
+def _kpi_rows(plan: Plan, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
         leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run)))
     if pair.name_run:
         width = 1 if pair.project else 2
         leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run)))
-    return _lines(pair, leading)
+    return _lines(plan, pair, leading)
 
 
 def _name_text(pair: Pair) -> str:
@@ -202,15 +203,15 @@ def _name_text(pair: Pair) -> str:
     return "\n".join(part for part in (name, below) if part)
 
 
-def _lines(pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
+def _lines(plan: Plan, pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
     """Return the 目標値 and the 実績値 line; they are not torn apart."""
     unit = (pair.entry.project.uid if pair.entry.project else "", pair.entry.values_uid, pair.label)
     first = [*leading, _side(pair, Side.TARGET)]
-    first += [_figure(cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
+    first += [_figure(plan, cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
     if pair.name_run:
         first.append(Cell(pair.remarks.text, styles.REMARKS, Span(rows=2 * pair.name_run), key=pair.remarks.key))
     second = [_side(pair, Side.ACTUAL)]
-    second += [_figure(cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
+    second += [_figure(plan, cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
     return Row(tuple(first), unit=unit), Row(tuple(second), unit=unit)
 
 
@@ -218,13 +219,12 @@ def _side(pair: Pair, side: Side) -> Cell:
     return Cell(f"{pair.label}\n{side.label}" if pair.label else side.label, _look(styles.LABEL, side))
 
 
-def _figure(cell: SummaryCell, side: Side) -> Cell:
+def _figure(plan: Plan, cell: SummaryCell, side: Side) -> Cell:
     if isinstance(cell.value, Number):
-        figure = _look(styles.FIGURE, side)
-        return Cell(cell.text, figure, number=cell.value.number, number_format=cell.format, key=cell.key)
-    return Cell(
-        cell.text, _look(styles.DASH if isinstance(cell.value, NotApplicable) else styles.FIGURE, side), key=cell.key
-    )
+        look, shown = _look(styles.FIGURE, side), number_format(cell.value, plan.style, cell.unit)
+        return Cell(cell.text, look, number=cell.value.number, number_format=shown, key=cell.key)
+    style = styles.DASH if isinstance(cell.value, NotApplicable) else styles.FIGURE
+    return Cell(cell.text, _look(style, side), key=cell.key)
 
 
 def _look(style: Style, side: Side) -> Style:

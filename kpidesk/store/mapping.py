@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import Change, CommentChange, DirectionChange, ValueChange
+from kpidesk.domain.change import Change, CommentChange, DirectionChange, DismissalChange, ValueChange
+from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.fiscal_year import FiscalYear
-from kpidesk.domain.indicator import Direction
+from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.value_codec import VALUE
-from kpidesk.domain.year_value import CommentKey, CommentKind, Side, Value, ValueKey
+from kpidesk.domain.year_value import CellKey, CommentKey, CommentKind, Side, Value, ValueKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from kpidesk.domain.plan import Plan
 
 
 def figure_columns(value: Value) -> tuple[str, str, str]:
@@ -42,21 +46,71 @@ def changes_from(text: str) -> tuple[Change, ...]:
     return tuple(_change(record) for record in json.loads(text))
 
 
+def changes_about(text: str, about: About) -> dict[int, Change]:
+    """Read the changes that are meant, by their place in the step."""
+    return {place: _change(record) for place, record in enumerate(json.loads(text)) if about.means(record)}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What somebody asks the journal about: members of which a change's record has all of one."""
+
+    wanted: tuple[Mapping[str, Any], ...]
+
+    @staticmethod
+    def cell(key: CellKey) -> About:
+        """Return the question about one cell."""
+        return About((_cell_record(key),))
+
+    @staticmethod
+    def element(plan: Plan, uid: str) -> About:
+        """Return the question about all of a node or indicator, with the values it shows; KeyError if unknown."""
+        what = plan.places[uid].what
+        shares = what.shares if isinstance(what, Indicator) else ""
+        return About(({"indicator": shares or uid}, {"owner": uid}))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Texts one of which stands in `changes` of every step that is meant, and of hardly any other."""
+        return tuple(json.dumps(each, ensure_ascii=False)[1:-1] for each in self.wanted)
+
+    def means(self, record: Mapping[str, Any]) -> bool:
+        """Whether a change's record is meant."""
+        return any(each.items() <= record.items() for each in self.wanted)
+
+
+def _cell_record(key: CellKey) -> dict[str, Any]:
+    if isinstance(key, CommentKey):
+        return {"owner": key.owner, "year": key.year.start, "kind": key.kind.value}
+    return {"indicator": key.indicator, "series": key.series, "year": key.year.start, "side": key.side.value}
+
+
+def finding_record(finding: FindingKey) -> dict[str, Any]:
+    """Return the key of a finding as columns of its row, and as members of its record in the journal."""
+    return {"rule": finding.rule.value, "owner": finding.uid, "cell": finding.cell, "judged": finding.judged}
+
+
+def finding_key(rule: str, owner: str, cell: str, judged: str) -> FindingKey:
+    """Return the key of a finding; ValueError for an unknown rule."""
+    return FindingKey(Rule(rule), owner, cell, judged)
+
+
 def _change_record(change: Change) -> dict[str, Any]:
+    if isinstance(change, DismissalChange):
+        return {"what": "dismissal"} | finding_record(change.finding) | {"old": change.old, "new": change.new}
     if isinstance(change, DirectionChange):
         old, new = (each.value if each else None for each in (change.old, change.new))
         return {"what": "direction", "indicator": change.indicator, "old": old, "new": new}
     if isinstance(change, CommentChange):
-        about = change.key
-        place = {"owner": about.owner, "year": about.year.start, "kind": about.kind.value}
-        return {"what": "comment"} | place | {"old": change.old, "new": change.new}
-    key = change.key
-    cell = {"indicator": key.indicator, "series": key.series, "year": key.year.start, "side": key.side.value}
-    return {"what": "figure"} | cell | {"old": _written(change.old), "new": _written(change.new)}
+        return {"what": "comment"} | _cell_record(change.key) | {"old": change.old, "new": change.new}
+    return {"what": "figure"} | _cell_record(change.key) | {"old": _written(change.old), "new": _written(change.new)}
 
 
 def _change(record: dict[str, Any]) -> Change:
     old, new = record["old"], record["new"]
+    if record["what"] == "dismissal":
+        finding = finding_key(record["rule"], record["owner"], record["cell"], record["judged"])
+        return DismissalChange(finding, old, new)
     if record["what"] == "direction":
         before, after = (Direction(each) if each else None for each in (old, new))
         return DirectionChange(record["indicator"], before, after)

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import Change, ChangeSet, CommentChange, DirectionChange, ValueChange
+from kpidesk.domain.change import ChangeSet, CommentChange, DirectionChange, DismissalChange, ValueChange
 from kpidesk.domain.fiscal_year import FiscalYear
-from kpidesk.domain.indicator import Indicator, Series
+from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
 from kpidesk.domain.plan_document import read_facts, write_facts
 from kpidesk.domain.plan_rules import check_plan
 from kpidesk.domain.year_value import CommentKey, CommentKind, Comments, Value, ValueKey, YearValue
 from kpidesk.store.database import transaction
-from kpidesk.store.mapping import changes_text, figure_columns, figure_value
-from kpidesk.store.tables import CommentRow, FigureRow, IndicatorRow, JournalRow, NodeRow, PlanRow, StateRow
+from kpidesk.store.journal import write_journal
+from kpidesk.store.mapping import figure_columns, figure_value, finding_key, finding_record
+from kpidesk.store.tables import CommentRow, DismissalRow, FigureRow, IndicatorRow, NodeRow, PlanRow, StateRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from peewee import SqliteDatabase
 
+    from kpidesk.domain.finding import FindingKey
+    from kpidesk.store.journal import JournalEntry
+
 _NODE_KINDS: dict[str, type[Goal | Measure | Project]] = {"goal": Goal, "measure": Measure, "project": Project}
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One step of the journal as people read it."""
-
-    at: datetime
-    who: str
-    title: str
-    sentences: tuple[str, ...]
-    session: str = ""
 
 
 class DamagedError(Exception):
@@ -66,14 +58,15 @@ class _Reader:
             self._indicators[node].append(facts)
         self._figures = _figures(database, plan)
         self._comments = _comments(database, plan)
+        self._dismissals = _dismissals(database, plan)
 
     def plan(self, facts: str) -> Plan:
         """Return the plan with all that hangs on it; ValueError where something hangs on nothing."""
         plan = read_facts(Plan, facts)
         goals = tuple(node for node in self._children(plan.uid) if isinstance(node, Goal))
-        plan = replace(plan, goals=goals, **self._own(plan.uid))
+        plan = replace(plan, goals=goals, dismissals=self._dismissals, **self._own(plan.uid))
         check_plan(plan)
-        rows = sum(len(each) for each in self._nodes.values()) + sum(len(each) for each in self._indicators.values())
+        rows = sum(map(len, self._nodes.values())) + sum(map(len, self._indicators.values()))
         if len(plan.places) != 1 + rows:
             raise ValueError("上の階層が見つからない項目があります。")
         return plan
@@ -130,6 +123,13 @@ def _comments(database: SqliteDatabase, plan: str) -> dict[str, dict[FiscalYear,
     return comments
 
 
+def _dismissals(database: SqliteDatabase, plan: str) -> dict[FindingKey, str]:
+    """Return the dismissed findings of a plan with the reason given."""
+    columns = (DismissalRow.rule, DismissalRow.owner, DismissalRow.cell, DismissalRow.judged, DismissalRow.reason)
+    query = DismissalRow.select(*columns).where(DismissalRow.plan == plan).tuples()
+    return {finding_key(*key): reason for *key, reason in query.execute(database)}
+
+
 def write_plan(database: SqliteDatabase, plan: Plan, entry: JournalEntry) -> None:
     """Add a whole plan with its journal row, in one transaction."""
     with transaction(database):
@@ -140,14 +140,23 @@ def write_plan(database: SqliteDatabase, plan: Plan, entry: JournalEntry) -> Non
         _insert(database, IndicatorRow, _indicator_rows(plan, state))
         _insert(database, FigureRow, _figure_rows(plan))
         _insert(database, CommentRow, _comment_rows(plan))
-        _journal(database, ChangeSet(plan.uid, entry.title), entry)
+        _insert(database, DismissalRow, _dismissal_rows(plan))
+        write_journal(database, ChangeSet(plan.uid, entry.title), entry)
 
 
-def _insert(database: SqliteDatabase, table: Any, rows: Iterator[dict[str, Any]]) -> None:  # noqa: ANN401 -- a Model
+def _insert(
+    database: SqliteDatabase,
+    table: Any,  # noqa: ANN401 -- a Model
+    rows: Iterable[dict[str, Any]],
+    *,
+    replacing: bool = False,
+) -> None:
+    """Write rows; `replacing` those with the same key."""
     everything = list(rows)
     size = 500  # SQLite takes 32,766 variables a statement
     for start in range(0, len(everything), size):
-        table.insert_many(everything[start : start + size]).execute(database)
+        insert = table.insert_many(everything[start : start + size])
+        (insert.on_conflict("REPLACE") if replacing else insert).execute(database)
 
 
 def _node_rows(plan: Plan, state: int) -> Iterator[dict[str, Any]]:
@@ -179,12 +188,12 @@ def _figure_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             for year, pair in series.values.items():
                 for side, value in (("target", pair.target), ("actual", pair.actual)):
                     if value is not None:
-                        key = _figure_key(plan.uid, place.uid, series, year.start, side)
+                        key = _figure_key(plan.uid, place.uid, series.label, year.start, side)
                         yield key | dict(zip(("kind", "content", "more"), figure_columns(value), strict=True))
 
 
-def _figure_key(plan: str, indicator: str, series: Series, year: int, side: str) -> dict[str, Any]:
-    return {"plan": plan, "indicator": indicator, "series": series.label, "year": year, "side": side}
+def _figure_key(plan: str, indicator: str, series: str, year: int, side: str) -> dict[str, Any]:
+    return {"plan": plan, "indicator": indicator, "series": series, "year": year, "side": side}
 
 
 def _comment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -195,44 +204,55 @@ def _comment_rows(plan: Plan) -> Iterator[dict[str, Any]]:
                     yield {"plan": plan.uid, "owner": place.uid, "year": year.start, "kind": kind.value, "body": body}
 
 
+def _dismissal_rows(plan: Plan) -> Iterator[dict[str, Any]]:
+    for finding, reason in plan.dismissals.items():
+        yield {"plan": plan.uid} | finding_record(finding) | {"reason": reason}
+
+
 def write_changes(database: SqliteDatabase, step: ChangeSet, after: Plan, entry: JournalEntry) -> None:
     """Write a step and its journal row in one transaction; `after` is the plan it leads to."""
+    rows: dict[Any, list[_Put]] = {FigureRow: [], CommentRow: [], DismissalRow: []}
     with transaction(database):
         for change in step.changes:
-            _write_change(database, step.plan, change, after)
-        _journal(database, step, entry)
+            if isinstance(change, ValueChange):
+                rows[FigureRow].append(_figure_put(step.plan, change.key, change.new))
+            elif isinstance(change, CommentChange):
+                rows[CommentRow].append(_comment_put(step.plan, change.key, change.new))
+            elif isinstance(change, DismissalChange):
+                place = {"plan": step.plan} | finding_record(change.finding)
+                rows[DismissalRow].append((place, {"reason": change.new} if change.new else None))
+            else:
+                _write_facts(database, step.plan, change, after)
+        for table, puts in rows.items():
+            _write(database, table, puts)
+        write_journal(database, step, entry)
 
 
-def _write_change(database: SqliteDatabase, plan: str, change: Change, after: Plan) -> None:
-    if isinstance(change, ValueChange):
-        _write_figure(database, plan, change.key, change.new)
-    elif isinstance(change, CommentChange):
-        _write_comment(database, plan, change.key, change.new)
-    else:
-        _write_facts(database, plan, change, after)
+_Put = tuple[dict[str, Any], dict[str, Any] | None]
+"""The key of a row and what else stands in it, None where the row goes."""
 
 
-def _write_figure(database: SqliteDatabase, plan: str, key: ValueKey, value: Value | None) -> None:
-    place = {
-        "plan": plan,
-        "indicator": key.indicator,
-        "series": key.series,
-        "year": key.year.start,
-        "side": key.side.value,
-    }
-    if value is None:
-        FigureRow.delete().where(*(getattr(FigureRow, name) == at for name, at in place.items())).execute(database)
-        return
-    columns = dict(zip(("kind", "content", "more"), figure_columns(value), strict=True))
-    FigureRow.insert(**place, **columns).on_conflict("REPLACE").execute(database)
+def _figure_put(plan: str, key: ValueKey, value: Value | None) -> _Put:
+    place = _figure_key(plan, key.indicator, key.series, key.year.start, key.side.value)
+    return place, None if value is None else dict(zip(("kind", "content", "more"), figure_columns(value), strict=True))
 
 
-def _write_comment(database: SqliteDatabase, plan: str, key: CommentKey, body: str) -> None:
+def _comment_put(plan: str, key: CommentKey, body: str) -> _Put:
     place = {"plan": plan, "owner": key.owner, "year": key.year.start, "kind": key.kind.value}
-    if not body:
-        CommentRow.delete().where(*(getattr(CommentRow, name) == at for name, at in place.items())).execute(database)
-        return
-    CommentRow.insert(**place, body=body).on_conflict("REPLACE").execute(database)
+    return place, {"body": body} if body else None
+
+
+def _write(database: SqliteDatabase, table: Any, puts: list[_Put]) -> None:  # noqa: ANN401 -- a Model
+    """Write rows and remove rows, the last word on each; many at once, for a pasted block has thousands."""
+    last = {tuple(place.values()): (place, columns) for place, columns in puts}
+    _insert(
+        database, table, [place | columns for place, columns in last.values() if columns is not None], replacing=True
+    )
+    gone = [place for place, columns in last.values() if columns is None]
+    if gone:
+        key = " AND ".join(f"{name} = :{name}" for name in gone[0])
+        name = table._meta.table_name  # noqa: SLF001 -- peewee's own way to ask
+        database.connection().executemany(f"DELETE FROM {name} WHERE {key}", gone)  # noqa: S608 -- our own names
 
 
 def _write_facts(database: SqliteDatabase, plan: str, change: DirectionChange, after: Plan) -> None:
@@ -240,31 +260,3 @@ def _write_facts(database: SqliteDatabase, plan: str, change: DirectionChange, a
     facts = write_facts(after.indicator(change.indicator))
     place = (IndicatorRow.uid == change.indicator, IndicatorRow.state.in_(states))
     IndicatorRow.update(facts=facts).where(*place).execute(database)
-
-
-def _journal(database: SqliteDatabase, step: ChangeSet, entry: JournalEntry) -> None:
-    JournalRow.insert(
-        at=entry.at.isoformat(timespec="seconds"),
-        who=entry.who,
-        plan=step.plan,
-        title=entry.title,
-        session=entry.session,
-        changes=changes_text(step.changes),
-        sentences="\n".join(" ".join(sentence.split()) for sentence in entry.sentences),
-    ).execute(database)
-
-
-def read_journal(database: SqliteDatabase, plan: str) -> list[JournalEntry]:
-    """Return the steps of a plan, newest first."""
-    query = JournalRow.select().where(JournalRow.plan == plan).order_by(JournalRow.id.desc())
-    rows: list[Mapping[str, str]] = list(query.dicts().execute(database))
-    return [
-        JournalEntry(
-            datetime.fromisoformat(row["at"]),
-            row["who"],
-            row["title"],
-            tuple(filter(None, row["sentences"].split("\n"))),
-            row["session"],
-        )
-        for row in rows
-    ]

@@ -87,6 +87,21 @@ class CommentRow(Model):
         primary_key = CompositeKey("plan", "owner", "year", "kind")
 
 
+class DismissalRow(Model):
+    """A finding that was dismissed with a reason."""
+
+    plan = TextField()
+    rule = TextField()
+    owner = TextField()
+    cell = TextField()
+    judged = TextField()
+    reason = TextField()
+
+    class Meta:
+        table_name = "dismissal"
+        primary_key = CompositeKey("plan", "rule", "owner", "cell", "judged")
+
+
 class JournalRow(Model):
     """One step that was made; never changed, never removed."""
 

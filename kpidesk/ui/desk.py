@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from kpidesk.domain.change import ChangeSet, DirectionChange
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.inspector_panel import InspectorPanel
@@ -20,6 +19,7 @@ from kpidesk.ui.year_grid_view import YearGridView
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.ui.look import Look
     from kpidesk.workspace.workspace import Workspace
 
@@ -156,7 +156,7 @@ class Desk(QWidget):
 
     def _reveal(self, step: ChangeSet | None) -> None:
         """Bring the first cell into view that a step changed."""
-        keys = [change.key for change in step.changes if not isinstance(change, DirectionChange)] if step else []
+        keys = [change.cell for change in step.changes if change.cell] if step else []
         if keys:
             self.grid.go(self.model.where(keys[0]))
 

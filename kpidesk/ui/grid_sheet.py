@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import DirectionChange
 from kpidesk.domain.rating import Verdict, judge
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.reports.summary_rows import Pair, SummaryCell, rebuilt
@@ -16,7 +15,7 @@ from kpidesk.ui.grid_lines import Band, BandLevel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kpidesk.domain.change import Change, ChangeSet
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CellKey
@@ -151,7 +150,7 @@ class Sheet:
 
     def rebuild(self, plan: Plan, year: FiscalYear, step: ChangeSet) -> Iterator[tuple[int, int]]:
         """Build the pairs that a step names anew; yields the cells that came out different."""
-        owners = {_named(change) for change in step.changes}
+        owners = {change.owner for change in step.changes}
         for number in sorted({number for owner in owners for number in self._of_owner.get(owner, ())}):
             old, before = self._pairs[number], self._verdicts[number]
             self._pairs[number] = rebuilt(plan, old, year)
@@ -199,10 +198,6 @@ def _summary_cell(pair: Pair, columns: Columns, side: Side, column: int) -> Summ
 
 def _judged(plan: Plan, pair: Pair, year: FiscalYear) -> Verdict | None:
     return judge(plan, pair.entry.shown, year) if pair.entry.shown else None
-
-
-def _named(change: Change) -> str:
-    return change.indicator if isinstance(change, DirectionChange) else _owner(change.key)
 
 
 def _owner(key: CellKey) -> str:

@@ -71,7 +71,7 @@ class FindingsDialog(ListDialog):
     def __init__(self, desk: Desk) -> None:
         super().__init__("要確認の一覧", "要確認の項目はありません。", desk)
         self._desk = desk
-        self._found: list[Finding] = findings(desk.session.plan)
+        self._found: list[Finding] = findings(desk.session.plan, desk.session.year)
         self.fill([f"{each.severity.value}　{each.sentence}" for each in self._found])
         self.list.itemActivated.connect(self._jump)
 

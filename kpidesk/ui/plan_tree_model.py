@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kpidesk.domain.change import DirectionChange
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, children
 from kpidesk.domain.rollup import Progress, progress
-from kpidesk.domain.year_value import CommentKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpidesk.domain.change import Change, ChangeSet
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -170,7 +168,7 @@ class PlanTreeModel(QAbstractItemModel):
             self.load()
             return
         self.finish()
-        named = {_owner(change) for change in step.changes}
+        named = {change.owner for change in step.changes}
         plan = self._session.workspace.plan_at(step.plan, self._session.year)
         touched: set[TreeNode] = set()
         for node in self.nodes():
@@ -212,12 +210,6 @@ def _upwards(node: TreeNode | None) -> Iterator[TreeNode]:
     while node is not None:
         yield node
         node = node.parent
-
-
-def _owner(change: Change) -> str:
-    if isinstance(change, DirectionChange):
-        return change.indicator
-    return change.key.owner if isinstance(change.key, CommentKey) else change.key.indicator
 
 
 def _node_at(plan: Plan, uid: str) -> Node:

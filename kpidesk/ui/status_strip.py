@@ -85,6 +85,6 @@ class StatusStrip(QWidget):
         done = self._tree.progress_of(plan.uid)
         self._say_saved()
         self.entered.setText(f"入力 {done.complete}/{done.entries}" if done else "")
-        doubtful = len(findings(plan))
+        doubtful = len(findings(plan, self._session.year))
         self.doubtful.setText(f"要確認 {doubtful}")
         self.doubtful.setVisible(doubtful > 0)

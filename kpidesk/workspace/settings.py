@@ -7,15 +7,23 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from kpidesk.domain.wording import DigitWidth
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 RECENT_LIMIT: Final = 10
+REMARKS_LIMIT_MOST: Final = 10_000
+"""More signs than this are no limit for a 所見 but a slip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every remembered thing with its default; `theme` is system, light or dark, geometries are base64."""
+    """Every remembered thing with its default; `theme` is system, light or dark, geometries are base64.
+
+    `remarks_limit` is how many signs a 所見 may have (0: no limit), `digits` which digits it is unified to.
+    """
 
     user_name: str = ""
     theme: str = "system"
@@ -24,6 +32,8 @@ class Settings:
     window: str = ""
     splitter: str = ""
     columns: str = ""
+    remarks_limit: int = 0
+    digits: DigitWidth = DigitWidth.HALF
 
     def with_recent(self, path: str) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""
@@ -55,17 +65,46 @@ class SettingsFile:
         beside = self._path.with_name(self._path.name + ".new")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+            beside.write_text(json.dumps(_plain(settings), indent=1), encoding="utf-8")
             beside.replace(self._path)
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Return the settings as JSON knows them."""
+    return asdict(settings) | {"digits": settings.digits.value}
 
 
 def _sound(raw: dict[str, Any]) -> dict[str, Any]:
     """Return the entries that are known and of the right kind."""
     sound: dict[str, Any] = {}
     for field in fields(Settings):
-        value = raw.get(field.name)
-        if field.name == "recent" and isinstance(value, list):
-            sound[field.name] = tuple(each for each in value if isinstance(each, str))
-        elif field.name != "recent" and isinstance(value, str):
+        value = _READ.get(field.name, _text)(raw.get(field.name))
+        if value is not None:
             sound[field.name] = value
     return sound
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else None
+
+
+def _limit(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= REMARKS_LIMIT_MOST else None
+
+
+def _digits(value: object) -> DigitWidth | None:
+    return next((width for width in DigitWidth if width.value == value), None)
+
+
+_READ: Final[Mapping[str, Callable[[object], object]]] = {
+    "recent": _texts,
+    "remarks_limit": _limit,
+    "digits": _digits,
+}
+"""How each entry is read, None where it is not sound; all others are texts."""

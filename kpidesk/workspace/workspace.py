@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.change import (
-    Change,
-    ChangeSet,
-    CommentChange,
-    DirectionChange,
-    StaleChangeError,
-    ValueChange,
-    comment_at,
-    value_at,
-)
+from kpidesk.domain.change import ChangeSet, StaleChangeError
 from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.plan_document import loads
-from kpidesk.domain.typed import typed_series, typed_value
 from kpidesk.errors import UserError
 from kpidesk.store.database import check_ours, connect, disk_errors, integrity_faults
+from kpidesk.store.journal import JournalEntry, read_journal, read_steps
 from kpidesk.store.lock import WriterLock
+from kpidesk.store.mapping import About
 from kpidesk.store.migrations import check_not_newer, for_reading, migrate
-from kpidesk.store.plan_store import DamagedError, JournalEntry, read_journal, read_plans, write_changes, write_plan
+from kpidesk.store.plan_store import DamagedError, read_plans, write_changes, write_plan
+from kpidesk.workspace.edit import Edit
 from kpidesk.workspace.history import History
+from kpidesk.workspace.journal_view import CellEntry, cell_entries, folded_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,55 +26,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.indicator import Direction
     from kpidesk.domain.plan import Plan
-    from kpidesk.domain.year_value import CommentKey, Side, Value, ValueKey
+    from kpidesk.domain.year_value import CellKey
     from kpidesk.store.database import Database
     from kpidesk.workspace.services import Services
 
     Observer = Callable[[ChangeSet], None]
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_TORN: Final = re.compile(r"[\ud800-\udfff]")
+__all__ = ["Edit", "Workspace", "is_there", "read_document"]
 
-
-class Edit:
-    """The changes of one step while it is being made; what it reads includes what it has already changed."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.changes: list[Change] = []
-
-    def type_figure(self, key: ValueKey, text: str) -> Value | None:
-        """Put a typed text into a cell as the value it means; NotationError where it cannot be read."""
-        value = typed_value(self.plan, key, text)
-        self.set_value(key, value)
-        return value
-
-    def type_series(self, indicator: str, year: FiscalYear, side: Side, text: str) -> None:
-        """Put a typed text into all series of an indicator that it names; NotationError where it cannot be read."""
-        for key, value in typed_series(self.plan, indicator, year, side, text).items():
-            self.set_value(key, value)
-
-    def set_value(self, key: ValueKey, value: Value | None) -> None:
-        """Put a value into a cell."""
-        self._make(ValueChange(key, value_at(self.plan, key), value))
-
-    def set_comment(self, key: CommentKey, text: str) -> None:
-        """Write a comment; line ends are folded to one form, blanks at the end and control characters go."""
-        if _TORN.search(text):
-            raise UserError("文字として読めないものが含まれています。", remedy="その部分を消して入力し直してください。")
-        body = "\n".join(_CONTROL.sub("", line).rstrip() for line in text.splitlines()).strip("\n")
-        self._make(CommentChange(key, comment_at(self.plan, key), body))
-
-    def set_direction(self, indicator: str, direction: Direction | None) -> None:
-        """Decide which way is better for an indicator."""
-        self._make(DirectionChange(indicator, self.plan.indicator(indicator).direction, direction))
-
-    def _make(self, change: Change) -> None:
-        if change.old != change.new:
-            self.plan = change.apply(self.plan)
-            self.changes.append(change)
+_CARRIED_MOST: Final = 50
 
 
 class Workspace:
@@ -186,11 +140,13 @@ class Workspace:
         Steps with the same `fold` token that follow each other (the autosaves of one 所見) are undone as one.
         """
         self._check_writable()
-        edit = Edit(self.plan(plan_uid))
+        before = self.plan(plan_uid)
+        edit = Edit(before)
         yield edit
         step = ChangeSet(plan_uid, title, tuple(edit.changes)).folded()
         if step.changes:
-            self._commit(step, "" if fold is None else str(fold))
+            undisturbed = self.plan(plan_uid) is before  # no other edit was made inside the block
+            self._commit(step, "" if fold is None else str(fold), edit.plan if undisturbed else None)
             self._history.add(step, fold)
             self._tell(step)
 
@@ -253,6 +209,23 @@ class Workspace:
         with disk_errors(self.path):
             return read_journal(self._database, plan_uid)
 
+    def cell_history(self, plan_uid: str, key: CellKey) -> list[CellEntry]:
+        """Return what stood in a cell before and after each alteration, newest first; a sitting's autosaves as one.
+
+        An older text comes back by writing it: `edit.set_value(key, entry.old)`.
+        """
+        with disk_errors(self.path):
+            return cell_entries(read_steps(self._database, plan_uid, About.cell(key)))
+
+    def indicator_history(self, plan_uid: str, uid: str) -> list[JournalEntry]:
+        """Return every step that altered an indicator, or a node's own comments, newest first, with its sentences.
+
+        For an indicator that shows another's values also what altered those.
+        """
+        plan = self.plan(plan_uid)
+        with disk_errors(self.path):
+            return folded_entries(plan, read_steps(self._database, plan_uid, About.element(plan, uid)))
+
     def faults(self) -> list[str]:
         """Return what is wrong with the file itself, empty where it is sound."""
         with disk_errors(self.path):
@@ -276,10 +249,11 @@ class Workspace:
             remedy = self.holder or "書き込みできる状態で開き直してください。"
             raise UserError("このワークスペースは読み取り専用で開かれています。", where=str(self.path), remedy=remedy)
 
-    def _commit(self, step: ChangeSet, session: str) -> None:
+    def _commit(self, step: ChangeSet, session: str, after: Plan | None = None) -> None:
+        """Make a step; `after` is the plan it leads to, where that is known."""
         before = self.plan(step.plan)
         try:
-            after = step.apply(before)
+            after = after or step.apply(before)
         except StaleChangeError as error:
             remedy = "画面を開き直してから、もう一度行ってください。"
             raise UserError(str(error), where=str(self.path), remedy=remedy) from error
@@ -287,14 +261,25 @@ class Workspace:
         with disk_errors(self.path):
             write_changes(self._database, step, after, entry)
         self._plans[step.plan] = after
-        self._in_force.clear()
+        self._in_force = dict(self._carried(step))
         self.last_saved = entry.at
 
     def _entry(self, title: str, sentences: tuple[str, ...], session: str) -> JournalEntry:
         return JournalEntry(self._services.clock(), self._services.user, title, sentences, session)
 
+    def _carried(self, step: ChangeSet) -> Iterator[tuple[tuple[str, FiscalYear], Plan]]:
+        """Yield the plans in force as the step leaves them; one it cannot be made in is built anew when asked for.
+
+        So are those of a plan that changed in many places: that is quicker than to carry each change over.
+        """
+        large = len(step.changes) > _CARRIED_MOST
+        for (uid, year), plan in self._in_force.items():
+            if uid == step.plan and large:
+                continue
+            with suppress(KeyError):
+                yield (uid, year), step.apply(plan) if uid == step.plan else plan
+
     def _tell(self, step: ChangeSet) -> None:
-        self._in_force.clear()
         for observer in tuple(self._observers):
             observer(step)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,14 @@ from kpidesk.domain.change import (
     ChangeSet,
     CommentChange,
     DirectionChange,
+    DismissalChange,
     StaleChangeError,
     ValueChange,
     comment_at,
     place_of,
     value_at,
 )
+from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.year_value import CommentKey, CommentKind, Side, ValueKey
@@ -38,6 +41,8 @@ TO_26 = ValueChange(actual_of("i1", 2022), cell("25.0"), cell("26.0"))
 TO_27 = ValueChange(actual_of("i1", 2022), cell("26.0"), cell("27.0"))
 TO_OTHER_WORDS = CommentChange(REMARKS, "所見", "別の所見")
 TO_LOWER = DirectionChange("i1", Direction.HIGHER, Direction.LOWER)
+SLIP = FindingKey(Rule.SLIP, "i1", "2022 actual", "250/25")
+DISMISSED = DismissalChange(SLIP, "", "確認した。")
 
 EDITED_YEARS = st.integers(2021, 2023).map(fy)
 SIDES = st.sampled_from(Side)
@@ -69,7 +74,12 @@ def _change(tree: Plan) -> st.SearchStrategy[Change]:
         st.sampled_from(["i1", "i2"]),
         st.none() | st.sampled_from(Direction),
     )
-    return values | comments | directions
+    dismissals = st.builds(
+        lambda key, new: DismissalChange(key, tree.dismissals.get(key, ""), new),
+        st.sampled_from([SLIP, replace(SLIP, rule=Rule.FAR)]),
+        WORDS,
+    )
+    return values | comments | directions | dismissals
 
 
 @given(steps())
@@ -82,6 +92,7 @@ def test_the_inverse_takes_every_step_back(step: ChangeSet) -> None:
 @given(steps())
 def test_a_folded_step_does_the_same(step: ChangeSet) -> None:
     folded = step.folded()
+    assert folded.apply(TREE) == step.apply(TREE)
     assert dumps(folded.apply(TREE)) == dumps(step.apply(TREE))
     assert len({place_of(change) for change in folded.changes}) == len(folded.changes)
     assert all(change.old != change.new for change in folded.changes)
@@ -113,6 +124,19 @@ def test_a_direction_is_decided() -> None:
     assert TO_LOWER.apply(TREE).indicator("i1").direction is Direction.LOWER
 
 
+def test_a_finding_is_dismissed_and_taken_up_again() -> None:
+    settled = DISMISSED.apply(TREE)
+    assert settled.dismissals == {SLIP: "確認した。"}
+    assert dumps(settled) == dumps(TREE)
+    assert DISMISSED.inverse().apply(settled) == TREE
+
+
+def test_a_dismissal_moves_nothing() -> None:
+    settled = DISMISSED.apply(TREE)
+    assert list(settled.places) == list(TREE.places)
+    assert settled.places["plan"].what is settled
+
+
 @pytest.mark.parametrize(
     "stale",
     [
@@ -121,6 +145,7 @@ def test_a_direction_is_decided() -> None:
         CommentChange(REMARKS, "古い所見", ""),
         CommentChange(CommentKey("p1", fy(2022)), "所見", ""),
         TO_LOWER.inverse(),
+        DISMISSED.inverse(),
     ],
 )
 def test_a_change_that_starts_from_something_else_is_refused(stale: Change) -> None:
@@ -147,6 +172,8 @@ def test_figures_of_what_is_no_indicator_are_unknown(uid: str) -> None:
         (TO_OTHER_WORDS, "令和4年度 事業p2 所見: 2字 → 4字"),
         (TO_LOWER, "指標i1 良い方向: 大きいほど良い → 小さいほど良い"),
         (DirectionChange("i1", Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
+        (DISMISSED, "指標i1 要確認「桁違い」: 未確認 → 確認済み「確認した。」"),
+        (DISMISSED.inverse(), "指標i1 要確認「桁違い」: 確認済み「確認した。」 → 未確認"),
     ],
 )
 def test_a_change_says_itself(change: Change, sentence: str) -> None:
@@ -159,8 +186,9 @@ def test_a_step_says_all_its_changes() -> None:
 
 
 def test_a_step_names_the_cells_it_touches() -> None:
-    step = ChangeSet("plan", "", (TO_26, TO_27, TO_OTHER_WORDS, TO_LOWER))
+    step = ChangeSet("plan", "", (TO_26, TO_27, TO_OTHER_WORDS, TO_LOWER, DISMISSED))
     assert step.cells == {actual_of("i1", 2022), REMARKS}
+    assert [change.owner for change in step.changes] == ["i1", "i1", "p2", "i1", "i1"]
 
 
 def test_successive_changes_of_one_place_become_one() -> None:

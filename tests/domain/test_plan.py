@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kpidesk.domain.change import ValueChange
 from kpidesk.domain.plan import Goal, Style, children
-from kpidesk.domain.year_value import Comments
-from tests.builders import fy, goal, indicator, measure, plan, plan_of, project, series, sharing
+from kpidesk.domain.year_value import Comments, Side
+from tests.builders import actual_of, cell, fy, goal, indicator, measure, plan, plan_of, project, series, sharing
 
 TREE = plan(
     indicator("i0"),
@@ -110,6 +111,12 @@ def test_a_repeated_project_ends_with_its_original() -> None:
     tree = plan(goal("g1", original), goal("g2", project("p2", repeats="p1")))
     assert "p2" in tree.at(fy(2021)).places
     assert "p2" not in tree.at(fy(2022)).places
+
+
+def test_a_change_made_in_a_year_reaches_what_others_show() -> None:
+    tree = plan(goal("g1", project("p1", indicator("i1")), project("p2", sharing("i2", "i1"))))
+    changed = ValueChange(actual_of("i1", 2022), None, cell("5")).apply(tree.at(fy(2022)))
+    assert changed.shown(changed.indicator("i2")).series[0].value(fy(2022), Side.ACTUAL) == cell("5")
 
 
 def test_a_year_of_a_year_knows_the_same_lenders() -> None:

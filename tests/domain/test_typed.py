@@ -8,7 +8,7 @@ import pytest
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.plan import Style
-from kpidesk.domain.typed import succeeding, typed_series, typed_value
+from kpidesk.domain.typed import succeeding, typed_series, typed_value, typed_values
 from kpidesk.domain.year_value import NotApplicable, Number, Side, Standing, Text
 from tests.builders import actual_of, cell, fy, indicator, plan_of, series
 
@@ -54,6 +54,30 @@ def test_one_text_fills_every_series() -> None:
 
 def test_one_text_fills_the_only_series() -> None:
     assert typed_series(TREE, "i1", fy(2022), Side.ACTUAL, "37") == {ACTUAL: cell("37.0")}
+
+
+@pytest.mark.parametrize("text", ["3世帯9人", "3/9", "世帯数3 人数9"])
+def test_a_text_for_several_series_falls_into_their_cells(text: str) -> None:
+    values = typed_values(TREE, actual_of("i2", 2022, "人数"), text)
+    assert values == {actual_of("i2", 2022, "世帯数"): cell("3"), actual_of("i2", 2022, "人数"): cell("9")}
+
+
+@pytest.mark.parametrize(("text", "figure"), [("9", "9"), ("9人", "9"), ("—", "—"), ("", None)])
+def test_a_text_for_one_series_stays_in_its_cell(text: str, figure: str | None) -> None:
+    key = actual_of("i2", 2022, "人数")
+    assert typed_values(TREE, key, text) == {key: cell(figure)}
+
+
+@pytest.mark.parametrize("text", ["9世帯", "3世帯9", "9件", "1/2/3"])
+def test_a_text_that_is_not_for_this_cell_is_refused(text: str) -> None:
+    with pytest.raises(NotationError):
+        typed_values(TREE, actual_of("i2", 2022, "人数"), text)
+
+
+def test_a_text_for_the_only_series_is_read_once() -> None:
+    assert typed_values(TREE, ACTUAL, "37") == {ACTUAL: cell("37.0")}
+    with pytest.raises(NotationError, match="単位"):
+        typed_values(TREE, ACTUAL, "3世帯9人")
 
 
 @pytest.mark.parametrize("standing", [Standing.PROVISIONAL, Standing.ESTIMATED])

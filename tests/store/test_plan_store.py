@@ -22,8 +22,9 @@ from kpidesk.domain.year_value import (
     Text,
     Value,
 )
+from kpidesk.store.journal import JournalEntry, read_journal
 from kpidesk.store.mapping import changes_from
-from kpidesk.store.plan_store import DamagedError, JournalEntry, read_journal, read_plans, write_changes, write_plan
+from kpidesk.store.plan_store import DamagedError, read_plans, write_changes, write_plan
 from tests import builders as b
 from tests.conftest import NOON
 

@@ -85,7 +85,7 @@ def test_the_status_line_tells_how_far_it_is(driver: Driver, sample: Path) -> No
     driver.press(Key.Key_Return)
     assert driver.desk.status.saved.text() == "保存済み 12:00"
     assert driver.desk.status.file.text() == "砂川市.kpidesk"
-    driver.qtbot.waitUntil(lambda: driver.desk.status.doubtful.text() == "要確認 2")
+    driver.qtbot.waitUntil(lambda: driver.desk.status.doubtful.text() == "要確認 8")
 
 
 def test_no_control_stands_there_without_work(driver: Driver, sample: Path) -> None:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from kpidesk.workspace.settings import RECENT_LIMIT, Settings, SettingsFile
+from kpidesk.domain.wording import DigitWidth
+from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Settings, SettingsFile
 
-FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", ("/a/砂川市.kpidesk", "/b.kpidesk"), "AA==", "BB==", "CC==")
+RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
+FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL)
 
 
 @pytest.fixture
@@ -49,6 +52,18 @@ def test_what_is_sound_is_kept(file: SettingsFile, place: Path) -> None:
 @pytest.mark.parametrize("recent", ['"a"', "{}", "null"])
 def test_a_recent_list_that_is_none_is_empty(file: SettingsFile, place: Path, recent: str) -> None:
     place.write_text(f'{{"recent": {recent}}}', encoding="utf-8")
+    assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("limit", [-1, REMARKS_LIMIT_MOST + 1, "400", True, 1.5, None, [400]])
+def test_a_limit_that_is_none_is_no_limit(file: SettingsFile, place: Path, limit: object) -> None:
+    place.write_text(json.dumps({"remarks_limit": limit}), encoding="utf-8")
+    assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("digits", ["both", ["half"], None, 1])
+def test_digits_of_no_width_are_half(file: SettingsFile, place: Path, digits: object) -> None:
+    place.write_text(json.dumps({"digits": digits}), encoding="utf-8")
     assert file.load() == Settings()
 
 
