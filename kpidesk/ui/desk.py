@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.inspector_panel import InspectorPanel
+from kpidesk.ui.panes import Panes
 from kpidesk.ui.plan_tree_panel import PlanTreePanel
 from kpidesk.ui.session import Session
 from kpidesk.ui.status_strip import StatusStrip
@@ -21,21 +22,19 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.ui.look import Look
+    from kpidesk.workspace.settings import Settings
     from kpidesk.workspace.workspace import Workspace
 
-TREE = (0.2, 270, 380)
-INSPECTOR = (0.24, 330, 480)
-LEAST = 220
 ICON = 18
 
 
 class Desk(QWidget):
     """Puts the panels together and carries the focus between them."""
 
-    def __init__(self, workspace: Workspace, look: Look, undo: QAction, redo: QAction) -> None:
+    def __init__(self, workspace: Workspace, look: Look, undo: QAction, redo: QAction, settings: Settings) -> None:
         super().__init__()
         self._look = look
-        self.session = Session(workspace, self)
+        self.session = Session(workspace, self, settings)
         self.banner = Banner()
         self.tree = PlanTreePanel(self.session, look)
         self.model = YearGridModel(self.session)
@@ -43,7 +42,8 @@ class Desk(QWidget):
         self.inspector = InspectorPanel(self.session, look)
         self.status = StatusStrip(self.session, self.tree.model)
         self.year = QComboBox()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.middle = QStackedWidget()
+        self.splitter = Panes(self.tree, self.middle, self.inspector)
         self._title = QLabel()
         self._title.setFont(look.font(1.1, bold=True))
         self._build(undo, redo)
@@ -52,17 +52,12 @@ class Desk(QWidget):
         self._warn()
 
     def _build(self, undo: QAction, redo: QAction) -> None:
-        middle = QWidget()
-        pile = QVBoxLayout(middle)
+        sheet = QWidget()
+        self.middle.addWidget(sheet)
+        pile = QVBoxLayout(sheet)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
         pile.addWidget(self.grid)
-        for number, part in enumerate((self.tree, middle, self.inspector)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(number, int(part is middle))
-            self.splitter.setCollapsible(number, part is not middle)
-            part.setMinimumWidth(LEAST)
-        self.splitter.setHandleWidth(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -94,11 +89,6 @@ class Desk(QWidget):
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.remarks.left.connect(self.grid.setFocus)
         self.year.activated.connect(self.evaluate)
-
-    def share_width(self, width: int) -> None:
-        """Divide a width between the panes."""
-        left, right = (min(most, max(least, round(width * share))) for share, least, most in (TREE, INSPECTOR))
-        self.splitter.setSizes([left, width - left - right, right])
 
     def evaluate(self, number: int) -> None:
         """Change to another of the plan's years, by its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 WORKSPACES = "kpideskのファイル (*.kpidesk)"
 DOCUMENTS = "計画文書 (*.json)"
@@ -23,6 +23,18 @@ class FilePrompts:
     def open_document(self, parent: QWidget) -> Path | None:
         """Ask for a plan document to read."""
         return self._opened(parent, "計画文書を選ぶ", DOCUMENTS)
+
+    def read_into_empty(self, parent: QWidget, path: Path) -> bool:
+        """Ask whether a plan document is to be read into a workspace that holds no plan yet."""
+        box = QMessageBox(parent)
+        box.setWindowTitle("ファイルを開く")
+        box.setText(f"「{path.name}」には計画がまだありません。")
+        box.setInformativeText("計画文書(.json)を読み込むと、入力を始められます。")
+        read = box.addButton("計画文書を読み込む", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("閉じる", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(read)
+        box.exec()
+        return box.clickedButton() is read
 
     def new_workspace(self, parent: QWidget, proposed: str) -> Path | None:
         """Ask where a new workspace goes."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from kpidesk.errors import UserError
-from kpidesk.ui.menus import Deed, Menus
+from kpidesk.ui.menus import Deed, Menus, mark_theme, theme_menu
 from kpidesk.ui.theme import ThemeChoice
 from kpidesk.ui.welcome_page import WelcomePage
 from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
@@ -55,6 +55,7 @@ class MainWindow(Window):
         self._pages.addWidget(self.welcome)
         self.setCentralWidget(self._pages)
         self.recent = QMenu("最近使ったファイル(&R)", self)
+        self.colours = theme_menu(self, _choice(self.settings.theme), self.choose_theme)
         build_menus(self, self._menus)
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
@@ -71,7 +72,7 @@ class MainWindow(Window):
             self._remember(self.settings.without_recent(str(path)))
             remedy = "移動したか、名前が変わったか、削除された可能性があります。「開く」から選び直してください。"
             raise UserError("ファイルが見つかりません。", where=str(path), remedy=remedy)
-        self._replace(lambda: self._opening.open(path))
+        self._replace(lambda: self._opening.open(path, self))
 
     def open_file(self) -> None:
         """Ask for a workspace and open it."""
@@ -82,7 +83,7 @@ class MainWindow(Window):
     def open_sample(self) -> None:
         """Open the sample."""
         if self.desk is None or self.desk.session.workspace.path != self._opening.sample_path:
-            self._replace(self._opening.sample)
+            self._replace(lambda: self._opening.sample(self))
 
     def new_plan(self) -> None:
         """Begin a new workspace from a plan document."""
@@ -152,7 +153,8 @@ class MainWindow(Window):
     def _opening(self) -> Opening:
         from kpidesk.ui.opening import Opening  # noqa: PLC0415 -- the store loads when the first file is wanted
 
-        return Opening(self._services, self._look, self._prompts, self.undo_action, self.redo_action)
+        actions = (self.undo_action, self.redo_action)
+        return Opening(self._services, self._look, self._prompts, actions, lambda: self.settings)
 
     def _replace(self, make: Callable[[], Desk | None]) -> None:
         """Put a new desk in place of the old one, once it is there."""
@@ -170,9 +172,7 @@ class MainWindow(Window):
         self._menus.have_desk(there=True)
         desk.session.changed.connect(self._say_steps)
         desk.status.findings_wanted.connect(self.on_desk(list_findings))
-        desk.share_width(self.width())
-        if self.settings.splitter:
-            desk.splitter.restoreState(QByteArray.fromBase64(self.settings.splitter.encode()))
+        desk.splitter.restore(self.settings.splitter)
         self._say_steps()
         self.setWindowTitle(f"{desk.session.workspace.path.stem} - {NAME}")
         desk.grid.setFocus()
@@ -182,7 +182,9 @@ class MainWindow(Window):
         desk, self.desk = self.desk, None
         if desk is None:
             return
-        self._remember(replace(self.settings, splitter=_base64(desk.splitter.saveState())))
+        session = desk.session
+        settings = self.settings.with_year(str(session.workspace.path.resolve()), session.year.start)
+        self._remember(replace(settings, splitter=desk.splitter.words))
         desk.close_workspace()
         self._pages.removeWidget(desk)
         desk.deleteLater()
@@ -208,6 +210,21 @@ class MainWindow(Window):
         """Use other colours, now and the next time."""
         self._look.choose(choice)
         self._remember(replace(self.settings, theme=choice.value))
+        mark_theme(self.colours, choice)
+
+    def edit_settings(self) -> None:
+        """Let the person change what is remembered for them."""
+        from kpidesk.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 -- loads when first needed
+
+        SettingsDialog(self.settings, self._services.user, self.use_settings, self).open()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Follow other settings, now and the next time."""
+        self._remember(settings)
+        self.choose_theme(_choice(settings.theme))
+        if self.desk is not None:
+            self.desk.session.workspace.work_as(settings.user_name or self._services.user)
+            self.desk.session.prefer(settings)
 
     def _wire(self) -> None:
         self.welcome.sample_wanted.connect(self.open_sample)

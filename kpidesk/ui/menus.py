@@ -72,6 +72,12 @@ def theme_menu(window: QMainWindow, chosen: ThemeChoice, choose: Callable[[Theme
     return menu
 
 
+def mark_theme(menu: QMenu, chosen: ThemeChoice) -> None:
+    """Check the colours that are in use."""
+    for action, choice in zip(menu.actions(), ThemeChoice, strict=True):
+        action.setChecked(choice is chosen)
+
+
 def _choosing(choose: Callable[[ThemeChoice], None], choice: ThemeChoice) -> Callable[[], None]:
     return lambda: choose(choice)
 

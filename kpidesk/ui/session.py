@@ -8,17 +8,20 @@ from PySide6.QtCore import QObject, Signal
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Indicator
-from kpidesk.domain.year_value import Number, Side
+from kpidesk.domain.year_value import CommentKey, Number, Side
+from kpidesk.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.entries import Entry
+    from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Direction
     from kpidesk.domain.plan import Node, Plan
-    from kpidesk.domain.year_value import CommentKey, ValueKey
+    from kpidesk.domain.wording import Rewording
+    from kpidesk.domain.year_value import CellKey, Value, ValueKey
     from kpidesk.workspace.workspace import Workspace
 
 
@@ -29,14 +32,16 @@ class Session(QObject):
     moved = Signal()
     picked = Signal()
     noticed = Signal(str)
+    preferred = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, settings: Settings | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.settings = settings or Settings()
         first = next(iter(workspace.plans.values()))
         self.plan_uid = first.uid
         self.node_uid = first.uid
-        self.year = latest_entered(first)
+        self.year = self._year_left(first) or latest_entered(first)
         self.entry: Entry | None = None
         self._leave = workspace.subscribe(self._committed)
 
@@ -75,6 +80,11 @@ class Session(QObject):
             self._renew()
             self.moved.emit()
 
+    def prefer(self, settings: Settings) -> None:
+        """Follow other settings."""
+        self.settings = settings
+        self.preferred.emit()
+
     def pick(self, entry: Entry) -> None:
         """Show another entry in the inspector."""
         if self.entry is None or _identity(entry) != _identity(self.entry):
@@ -102,6 +112,31 @@ class Session(QObject):
         with self.workspace.edit(self.plan_uid, f"「{name}」の良い方向の決定") as edit:
             edit.set_direction(indicator, direction)
 
+    def reword(self, title: str, rewordings: Sequence[Rewording]) -> None:
+        """Write many comments as one step."""
+        with self.workspace.edit(self.plan_uid, title) as edit:
+            for each in rewordings:
+                edit.set_comment(each.key, each.new)
+
+    def put_back(self, key: CellKey, old: Value | str | None) -> None:
+        """Write into a cell what stood there once."""
+        name = self.plan.places[key.owner if isinstance(key, CommentKey) else key.indicator].title
+        with self.workspace.edit(self.plan_uid, f"{key.year} 「{name}」を以前の内容に戻す") as edit:
+            if isinstance(key, CommentKey):
+                edit.set_comment(key, old if isinstance(old, str) else "")
+            else:
+                edit.set_value(key, None if isinstance(old, str) else old)
+
+    def dismiss(self, finding: Finding, reason: str) -> None:
+        """Mark a finding as looked at."""
+        with self.workspace.edit(self.plan_uid, f"要確認「{finding.rule.label}」を確認済みにする") as edit:
+            edit.dismiss(finding, reason)
+
+    def take_up(self, finding: Finding) -> None:
+        """Take a finding up again that was marked as looked at."""
+        with self.workspace.edit(self.plan_uid, f"要確認「{finding.rule.label}」を未確認に戻す") as edit:
+            edit.restore_finding(finding)
+
     def undo(self) -> ChangeSet | None:
         """Take the last step back, say so, and return what that changed."""
         title = self.workspace.undo_title
@@ -122,6 +157,11 @@ class Session(QObject):
         """Stop watching and close the file."""
         self._leave()
         self.workspace.close()
+
+    def _year_left(self, plan: Plan) -> FiscalYear | None:
+        """Return the evaluation year the workspace was left at, None where the plan has no such year."""
+        left = self.settings.year_of(str(self.workspace.path.resolve()))
+        return next((year for year in plan.years.years if year.start == left), None)
 
     def _title(self, year: FiscalYear, uid: str, what: str) -> str:
         name = self.plan.places[uid].title if uid in self.plan.places else ""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from kpidesk.ui.menus import LINE, Deed, Menus, theme_menu
-from kpidesk.ui.theme import ThemeChoice
+from kpidesk.ui.menus import LINE, Deed, Menus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from kpidesk.ui.desk import Desk
+    from kpidesk.ui.theme import ThemeChoice
     from kpidesk.workspace.settings import Settings
 
 
@@ -27,6 +27,7 @@ class Window(QMainWindow):
 
     settings: Settings
     recent: QMenu
+    colours: QMenu
     undo_action: QAction
     redo_action: QAction
     version: str
@@ -58,6 +59,10 @@ class Window(QMainWindow):
     @abstractmethod
     def export(self, suffix: str) -> None:
         """Write the 集計表 in the format of the suffix."""
+
+    @abstractmethod
+    def edit_settings(self) -> None:
+        """Let the person change what is remembered for them."""
 
     @abstractmethod
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -98,6 +103,7 @@ def _file_menu(window: Window, menus: Menus) -> None:
             LINE,
             Deed("計画文書をこのファイルに追加(&A)…", window.add_plan),
             Deed("閉じる(&C)", window.close_file, "Ctrl+W"),
+            Deed("設定(&T)…", window.edit_settings, "Ctrl+,", needs_desk=False),
             LINE,
             Deed("終了(&X)", window.close, "Ctrl+Q", needs_desk=False),
         ],
@@ -135,8 +141,7 @@ def _view_menu(window: Window, menus: Menus) -> None:
             LINE,
         ],
     )
-    chosen = next((each for each in ThemeChoice if each.value == window.settings.theme), ThemeChoice.SYSTEM)
-    menu.addMenu(theme_menu(window, chosen, window.choose_theme))
+    menu.addMenu(window.colours)
 
 
 def _output_menu(window: Window, menus: Menus) -> None:

@@ -20,9 +20,10 @@ REMARKS_LIMIT_MOST: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every remembered thing with its default; `theme` is system, light or dark, geometries are base64.
+    """Every remembered thing with its default; `theme` is system, light or dark, `window` is base64.
 
-    `remarks_limit` is how many signs a 所見 may have (0: no limit), `digits` which digits it is unified to.
+    `remarks_limit` is how many signs a 所見 may have (0: no limit), `digits` which digits it is unified to;
+    `splitter` holds the shares of the side panes, `years` the evaluation year and the path of each workspace.
     """
 
     user_name: str = ""
@@ -34,11 +35,22 @@ class Settings:
     columns: str = ""
     remarks_limit: int = 0
     digits: DigitWidth = DigitWidth.HALF
+    years: tuple[str, ...] = ()
 
     def with_recent(self, path: str) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""
         others = tuple(each for each in self.recent if each != path)
         return replace(self, recent=(path, *others)[:RECENT_LIMIT], last_workspace=path)
+
+    def with_year(self, path: str, year: int) -> Settings:
+        """Return the settings with the evaluation year a workspace was left at, as a western year."""
+        others = tuple(each for each in self.years if each.partition(" ")[2] != path)
+        return replace(self, years=(f"{year} {path}", *others)[:RECENT_LIMIT])
+
+    def year_of(self, path: str) -> int | None:
+        """Return the evaluation year a workspace was left at, None where that is not known."""
+        words = (each.partition(" ") for each in self.years)
+        return next((int(year) for year, _, of in words if of == path and year.isdecimal()), None)
 
     def without_recent(self, path: str) -> Settings:
         """Return the settings without a workspace that is gone."""
@@ -104,6 +116,7 @@ def _digits(value: object) -> DigitWidth | None:
 
 _READ: Final[Mapping[str, Callable[[object], object]]] = {
     "recent": _texts,
+    "years": _texts,
     "remarks_limit": _limit,
     "digits": _digits,
 }

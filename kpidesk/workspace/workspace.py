@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.change import ChangeSet, StaleChangeError
@@ -178,6 +179,10 @@ class Workspace:
         _ = self._history.undo() if back else self._history.redo()
         self._tell(step)
         return step
+
+    def work_as(self, user: str) -> None:
+        """Name another person in the journal from now on."""
+        self._services = replace(self._services, user=user)
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Call `observer` with every step that was committed; returns what ends that."""

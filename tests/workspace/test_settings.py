@@ -10,7 +10,7 @@ from kpidesk.domain.wording import DigitWidth
 from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Settings, SettingsFile
 
 RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
-FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL)
+FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",))
 
 
 @pytest.fixture
