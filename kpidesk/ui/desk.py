@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.inspector_panel import InspectorPanel
+from kpidesk.ui.large_remarks import LargeRemarks
 from kpidesk.ui.panes import Panes
 from kpidesk.ui.plan_tree_panel import PlanTreePanel
 from kpidesk.ui.session import Session
@@ -43,6 +44,7 @@ class Desk(QWidget):
         self.status = StatusStrip(self.session, self.tree.model)
         self.year = QComboBox()
         self.middle = QStackedWidget()
+        self.large = LargeRemarks(self.middle, self.inspector)
         self.splitter = Panes(self.tree, self.middle, self.inspector)
         self._title = QLabel()
         self._title.setFont(look.font(1.1, bold=True))
@@ -53,7 +55,8 @@ class Desk(QWidget):
 
     def _build(self, undo: QAction, redo: QAction) -> None:
         sheet = QWidget()
-        self.middle.addWidget(sheet)
+        self.middle.insertWidget(0, sheet)
+        self.middle.setCurrentIndex(0)
         pile = QVBoxLayout(sheet)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
@@ -87,8 +90,12 @@ class Desk(QWidget):
     def _wire(self) -> None:
         self.session.moved.connect(self._show)
         self.grid.remarks_wanted.connect(self.inspector.write)
-        self.inspector.remarks.left.connect(self.grid.setFocus)
+        self.inspector.remarks.left.connect(self._leave_remarks)
         self.year.activated.connect(self.evaluate)
+
+    def _leave_remarks(self) -> None:
+        self.large.shrink()
+        self.grid.setFocus()
 
     def evaluate(self, number: int) -> None:
         """Change to another of the plan's years, by its place."""

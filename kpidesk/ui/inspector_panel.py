@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kpidesk.ui.facts_panel import FactsPanel
-from kpidesk.ui.remarks_editor import RemarksEditor
+from kpidesk.ui.remarks_pane import RemarksPane
 from kpidesk.ui.trend_chart import Trend, TrendChart
-from kpidesk.ui.widgets import Disclosure, Paragraph, restyle, rule
+from kpidesk.ui.widgets import Disclosure, Paragraph, rule
 
 if TYPE_CHECKING:
     from kpidesk.domain.change import ChangeSet
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-EDITOR_HEIGHTS = (150, 320)
 SHOWN_STEPS = 20
 EDGE = 18
 
@@ -32,15 +31,13 @@ class InspectorPanel(QScrollArea):
         self._empty = Paragraph("表の行を選ぶと、指標の内容と所見がここに出ます。", role="muted")
         self._facts = FactsPanel(session, look)
         self._chart = TrendChart(look)
-        self._title = QLabel()
-        self._title.setFont(look.font(bold=True))
-        self.count = QLabel()
-        self.remarks = RemarksEditor(session)
-        self._last_text = Paragraph()
-        self._last = Disclosure("昨年の所見", self._last_text)
+        self.pane = RemarksPane(session, look)
+        self.remarks = self.pane.editor
+        self.count = self.pane.count
         self._history_text = Paragraph(role="muted")
         self._history = Disclosure("変更履歴", self._history_text)
         self._body = QWidget()
+        self._box = QVBoxLayout(self._body)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._build()
         self._wire()
@@ -54,24 +51,11 @@ class InspectorPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.remarks.setMinimumHeight(EDITOR_HEIGHTS[0])
-        self.remarks.setMaximumHeight(EDITOR_HEIGHTS[1])
-        self._last.setChecked(True)
-        self._title.setBuddy(self.remarks)
-        self.count.setProperty("role", "muted")
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.count)
-        box = QVBoxLayout(self._body)
-        box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        box.setSpacing(12)
-        for part in (self._empty, self._facts, self._chart, rule()):
-            box.addWidget(part)
-        box.addLayout(head)
-        box.addWidget(self.remarks, 1)
-        for below in (self._last, self._last_text, self._history, self._history_text):
-            box.addWidget(below)
-        box.addStretch()
+        self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        self._box.setSpacing(12)
+        for part in (self._empty, self._facts, self._chart, rule(), self.pane, self._history, self._history_text):
+            self._box.addWidget(part)
+        self._box.addStretch()
         self.setWidget(self._body)
 
     def _wire(self) -> None:
@@ -79,7 +63,6 @@ class InspectorPanel(QScrollArea):
         self._session.picked.connect(self._show)
         self._session.moved.connect(self._show)
         self._session.changed.connect(self._changed)
-        self.remarks.textChanged.connect(self._say_count)
         self._history.toggled.connect(self._show_history)
 
     def write(self, event: QEvent | None) -> None:
@@ -87,7 +70,12 @@ class InspectorPanel(QScrollArea):
         if self._soon.isActive():
             self._show()
         self.remarks.begin(event)
-        self.ensureWidgetVisible(self.remarks)
+        if self._body.isAncestorOf(self.remarks):
+            self.ensureWidgetVisible(self.remarks)
+
+    def take_pane(self) -> None:
+        """Take the 所見 back that was shown elsewhere."""
+        self._box.insertWidget(self._box.indexOf(self._history), self.pane)
 
     def _show(self) -> None:
         """Show the session's entry; what was being typed for the one before is saved first."""
@@ -95,10 +83,9 @@ class InspectorPanel(QScrollArea):
         self.remarks.save()
         entry = self._session.entry
         self._empty.setVisible(entry is None)
-        for part in (self._facts, self._title, self.remarks, self.count, self._last, self._history):
+        for part in (self._facts, self.pane, self._history):
             part.setVisible(entry is not None)
         self._chart.setVisible(False)
-        self._last_text.setVisible(entry is not None and self._last.isChecked())
         if entry is not None:
             self._fill(entry)
 
@@ -107,34 +94,19 @@ class InspectorPanel(QScrollArea):
         self._facts.show_entry(entry)
         if entry.shown is not None:
             self._chart.show_trend(Trend.of(entry.shown.series[0], tuple(self._session.years)), year)
-        self._title.setText(f"{year}の所見")
-        self.remarks.setAccessibleName(f"{year}の所見")
-        self.remarks.show_text(entry.remarks_key(year), entry.remarks(year))
-        self._say_count()
-        before = year - 1
-        self._last.name(f"昨年({before})の所見")
-        self._last_text.say(entry.remarks(before) or "昨年の所見はありません。")
+        self.pane.show_entry(entry)
         self._show_history()
-
-    def _say_count(self) -> None:
-        text = self.remarks.toPlainText()
-        self.count.setText(f"{len(text.replace(chr(10), ''))}字")
-        restyle(self.remarks, "owed", not text.strip())
 
     def _show_history(self) -> None:
         """List the last steps that name the entry; the journal is read only while the list is open."""
-        shown = self._history.isChecked() and self._session.entry is not None
+        session, entry = self._session, self._session.entry
+        shown = self._history.isChecked() and entry is not None
         self._history_text.setVisible(shown)
-        if not shown or self._session.entry is None:
+        if not shown or entry is None:
             return
-        named = f"{self._session.plan.places[self._session.entry.comment_owner].title}"
-        found = [
-            f"{step.at:%Y-%m-%d %H:%M} {step.who}\n{sentence}"
-            for step in self._session.workspace.history(self._session.plan_uid)
-            for sentence in step.sentences
-            if named in sentence
-        ]
-        self._history_text.say("\n\n".join(found[:SHOWN_STEPS]) or "まだ変更はありません。")
+        steps = session.workspace.indicator_history(session.plan_uid, entry.comment_owner)
+        found = ["\n".join((f"{step.at:%Y-%m-%d %H:%M} {step.who}", *step.sentences)) for step in steps[:SHOWN_STEPS]]
+        self._history_text.say("\n\n".join(found) or "まだ変更はありません。")
 
     def _changed(self, step: ChangeSet) -> None:
         """Show the entry as it is after a step, once the cell itself has been painted."""

@@ -66,6 +66,12 @@ class RemarksEditor(QTextEdit):
         self._session.write_remarks(self._key, text, self._sitting)
         self._typed, self._stored = text, comment_at(self._session.plan, self._key)
 
+    def rewrite(self, text: str) -> None:
+        """Put another text in place of the whole; Ctrl+Z takes it back."""
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.insertText(text)
+
     def begin(self, event: QEvent | None) -> None:
         """Take the focus with the key or composition that was meant for it; F2 and Enter only take the focus."""
         self.setFocus()

@@ -118,7 +118,8 @@ def _edit_menu(window: Window, menus: Menus) -> None:
         [
             LINE,
             Deed("所見を書く(&S)", window.on_desk(_write), "Ctrl+R"),
-            Deed("変更履歴(&H)…", window.on_desk(_history), "Ctrl+H"),
+            Deed("所見を大きく開く(&L)", window.on_desk(_enlarge), "Ctrl+Shift+R"),
+            Deed("変更履歴(&H)…", window.on_desk(_history), "Ctrl+Shift+H"),
         ],
     )
     menu.insertActions(menu.actions()[0], [window.undo_action, window.redo_action])
@@ -170,6 +171,10 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
 
 def _write(desk: Desk) -> None:
     desk.inspector.write(None)
+
+
+def _enlarge(desk: Desk) -> None:
+    desk.large.toggle()
 
 
 def _grid(desk: Desk) -> None:

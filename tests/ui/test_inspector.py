@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QComboBox
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Direction
+from kpidesk.domain.wording import DigitWidth
 from kpidesk.domain.year_value import CommentKey
 from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.widgets import Disclosure, Paragraph
+from kpidesk.workspace.settings import Settings
 from tests import builders as b
 
 if TYPE_CHECKING:
@@ -136,3 +138,79 @@ def test_last_years_text_and_the_history_are_there(inspector: InspectorPanel, se
     history = inspector.findChildren(Disclosure)[1]
     history.click()
     assert "所見: 0字 → 6字" in said(inspector)
+
+
+def test_the_length_is_held_against_the_limit_in_words(inspector: InspectorPanel, session: Session) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    session.prefer(Settings(remarks_limit=4))
+    compose(inspector, "四文字だ")
+    assert inspector.count.text() == "4／4字"
+    compose(inspector, "った")
+    assert inspector.count.text() == "6／4字　2字超えています"
+    assert inspector.count.property("role") == "over"
+
+
+def test_last_years_figures_and_verdict_stand_beside_its_text(inspector: InspectorPanel, session: Session) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    assert inspector.pane.last_figures.plain == "目標値 37.0%　実績値 25.0%\n▲ 未達成"
+
+
+def test_last_years_text_is_copied_and_taken_back(inspector: InspectorPanel, session: Session) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    inspector.pane.copy.click()
+    assert inspector.remarks.toPlainText() == session.plan.indicator("i2").comments[R4].remarks
+    QTest.keyClick(inspector.remarks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert inspector.remarks.toPlainText() == ""
+
+
+def test_digits_are_made_alike_in_one_click_only_where_they_are_not(
+    inspector: InspectorPanel, session: Session
+) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    assert not inspector.pane.unify.isVisible()
+    compose(inspector, "前年の２５．０％から38%へ")
+    assert inspector.pane.unify.text() == "数字を半角にそろえる"
+    inspector.pane.unify.click()
+    assert inspector.remarks.toPlainText() == "前年の25.0%から38%へ"
+    assert not inspector.pane.unify.isVisible()
+    session.prefer(Settings(digits=DigitWidth.FULL))
+    inspector.pane.unify.click()
+    assert inspector.remarks.toPlainText() == "前年の２５．０％から３８％へ"
+
+
+def test_undo_in_the_field_takes_back_typing_not_a_step(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    before = inspector.remarks.toPlainText()
+    compose(inspector, "追記。")
+    inspector.remarks.save()
+    QTest.keyClick(inspector.remarks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert inspector.remarks.toPlainText() == before
+    assert session.plan.indicator("i2").comments[R4].remarks == "追記。" + before
+
+
+def test_an_autosave_leaves_the_composition_alone(inspector: InspectorPanel, session: Session, qtbot: QtBot) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    inspector.remarks.setFocus()
+    compose(inspector, "目標を")
+    QCoreApplication.sendEvent(inspector.remarks, QInputMethodEvent("たっせい", []))
+    qtbot.waitUntil(lambda: session.workspace.undo_title != "", timeout=3000)
+    QTest.qWait(50)
+    assert session.plan.indicator("i2").comments[b.fy(2023)].remarks == "目標を"
+    assert inspector.remarks.textCursor().block().layout().preeditAreaText() == "たっせい"
+    compose(inspector, "達成")
+    assert inspector.remarks.toPlainText() == "目標を達成"
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_begins_a_line(inspector: InspectorPanel, session: Session, modifier: Qt.KeyboardModifier) -> None:
+    session.evaluate(b.fy(2023))
+    pick(session, "砂川高校からの市内企業就職率")
+    compose(inspector, "一")
+    QTest.keyClick(inspector.remarks, Qt.Key.Key_Return, modifier)
+    compose(inspector, "二")
+    assert inspector.remarks.toPlainText() == "一\n二"
