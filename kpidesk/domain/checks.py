@@ -13,12 +13,12 @@ from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.finding import Finding, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "latest_year"]
+__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "latest_year", "rounds", "sorted_out"]
 
 
 def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:
@@ -26,26 +26,34 @@ def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:
 
     Without a year in the plan's latest one.
     """
-    return [finding for finding in _everything(plan, year) if finding.name not in plan.dismissals]
+    return sorted_out(plan, rounds(plan, year))[0]
 
 
 def dismissed(plan: Plan, year: FiscalYear | None = None) -> list[tuple[Finding, str]]:
     """Return what looks wrong and was dismissed, with the reason given."""
-    known = plan.dismissals
-    return [(finding, known[finding.name]) for finding in _everything(plan, year) if finding.name in known]
+    return sorted_out(plan, rounds(plan, year))[1]
 
 
-def _everything(plan: Plan, year: FiscalYear | None) -> list[Finding]:
+def rounds(plan: Plan, year: FiscalYear | None = None) -> Iterator[list[Finding]]:
+    """Yield what looks wrong bit by bit, so that whoever asks can do other things in between."""
     at = year or latest_year(plan)
-    found: list[Finding] = []
     seen: set[str] = set()
     for entry in entries(plan, plan):
+        about = list(_about_remarks(plan, entry, at))
         if entry.values_uid not in seen:
-            found.extend(_about_figures(plan, entry, at))
             seen.add(entry.values_uid)
-        found.extend(_about_remarks(plan, entry, at))
-    found.extend(finding for rule in PLAN_RULES for finding in rule(plan))
-    return list(dict.fromkeys(found))
+            about = [*_about_figures(plan, entry, at), *about]
+        yield about
+    for rule in PLAN_RULES:
+        yield list(rule(plan))
+
+
+def sorted_out(plan: Plan, found: Iterable[list[Finding]]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Return the findings that are open, and those that were dismissed with the reason given; each once."""
+    known = plan.dismissals
+    every = dict.fromkeys(finding for part in found for finding in part)
+    settled = [(finding, known[finding.name]) for finding in every if finding.name in known]
+    return [finding for finding in every if finding.name not in known], settled
 
 
 def _about_figures(plan: Plan, entry: Entry, year: FiscalYear) -> Iterator[Finding]:

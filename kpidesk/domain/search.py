@@ -31,15 +31,18 @@ def search(plan: Plan, words: str) -> list[Hit]:
 
     Width and case do not matter: ＫＰＩ finds kpi.
     """
+    return [hit for part in searched(plan, words) for hit in part]
+
+
+def searched(plan: Plan, words: str) -> Iterator[list[Hit]]:
+    """Yield the hits element by element, so that whoever asks can do other things in between."""
     wanted = _folded(words).split()
-    if not wanted:
-        return []
-    return [
-        Hit(place.uid, what, _excerpt(text, wanted[0]))
-        for place in plan.places.values()
-        for what, text in _texts(place.what)
-        if all(word in _folded(text) for word in wanted)
-    ]
+    for place in plan.places.values() if wanted else ():
+        yield [
+            Hit(place.uid, what, _excerpt(text, wanted[0]))
+            for what, text in _texts(place.what)
+            if all(word in _folded(text) for word in wanted)
+        ]
 
 
 def _texts(element: Element) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
+from kpidesk.ui.findings_watch import FindingsWatch
 from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.large_remarks import LargeRemarks
 from kpidesk.ui.panes import Panes
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.look import Look
     from kpidesk.workspace.settings import Settings
     from kpidesk.workspace.workspace import Workspace
@@ -41,7 +44,8 @@ class Desk(QWidget):
         self.model = YearGridModel(self.session)
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
-        self.status = StatusStrip(self.session, self.tree.model)
+        self.watch = FindingsWatch(self.session, self)
+        self.status = StatusStrip(self.session, self.tree.model, self.watch)
         self.year = QComboBox()
         self.middle = QStackedWidget()
         self.large = LargeRemarks(self.middle, self.inspector)
@@ -60,12 +64,22 @@ class Desk(QWidget):
         pile = QVBoxLayout(sheet)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
-        pile.addWidget(self.grid)
+        pile.addWidget(self.grid, 1)
+        self._pile = pile
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for part in (self.banner, self._strip(undo, redo), self.splitter, self.status):
             box.addWidget(part, int(part is self.splitter))
+
+    @cached_property
+    def findings(self) -> FindingsPanel:
+        """The list of 要確認 below the grid."""
+        from kpidesk.ui.findings_panel import FindingsPanel  # noqa: PLC0415 -- loads when first needed
+
+        panel = FindingsPanel(self)
+        self._pile.addWidget(panel)
+        return panel
 
     def _strip(self, undo: QAction, redo: QAction) -> QWidget:
         strip = QWidget()

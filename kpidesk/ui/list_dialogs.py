@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QVBoxLayout, QWidget
 
-from kpidesk.domain.checks import findings
-from kpidesk.domain.year_value import Side, ValueKey
 from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
-    from kpidesk.domain.checks import Finding
     from kpidesk.ui.desk import Desk
 
 SIZE = QSize(680, 480)
@@ -27,11 +24,16 @@ KEYS = (
     ("Esc", "元の値に戻す(所見では表へ戻る)"),
     ("Delete", "セルの値を消す"),
     ("Ctrl+R", "所見を書く"),
+    ("Ctrl+Shift+R", "所見を大きく開く／元に戻す"),
     ("Ctrl+Z／Ctrl+Y", "元に戻す／やり直す"),
     ("F6／Shift+F6", "計画・入力・所見の枠を移る"),
     ("Ctrl+PgUp／Ctrl+PgDn", "評価対象年度を前／次に替える"),
-    ("F8", "要確認の一覧を開く"),
-    ("Ctrl+H", "変更履歴を開く"),
+    ("F8／Shift+F8", "次／前の要確認へ進む"),
+    ("Ctrl+F8", "要確認の一覧を開く"),
+    ("Ctrl+F", "事業・指標・所見を検索する"),
+    ("Ctrl+H", "所見の語句を置き換える"),
+    ("Ctrl+Shift+H", "変更履歴を開く"),
+    ("F9", "入力状況を見る"),
     ("Ctrl+E／Ctrl+P", "集計表をExcel／PDFに出力する"),
 )
 
@@ -63,29 +65,6 @@ class ListDialog(QDialog):
         self.list.setVisible(bool(texts))
         if texts:
             self.list.setCurrentRow(0)
-
-
-class FindingsDialog(ListDialog):
-    """要確認: Enter goes to the cell a line speaks of."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("要確認の一覧", "要確認の項目はありません。", desk)
-        self._desk = desk
-        self._found: list[Finding] = findings(desk.session.plan, desk.session.year)
-        self.fill([f"{each.severity.value}　{each.sentence}" for each in self._found])
-        self.list.itemActivated.connect(self._jump)
-
-    def _jump(self, item: QListWidgetItem) -> None:
-        """Go to the row a finding speaks of."""
-        self.accept()
-        uid, session = self._found[self.list.row(item)].uid, self._desk.session
-        session.go(session.plan_uid, session.plan_uid)
-        self._desk.model.finish()
-        indicator = session.plan.lender(uid)
-        if indicator is not None:
-            key = ValueKey(uid, indicator.series[0].label, session.year, Side.ACTUAL)
-            self._desk.grid.go(self._desk.model.where(key))
-        self._desk.grid.setFocus()
 
 
 class HistoryDialog(ListDialog):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from kpidesk.domain.checks import findings
 from kpidesk.ui.widgets import link
 
 if TYPE_CHECKING:
+    from kpidesk.ui.findings_watch import FindingsWatch
     from kpidesk.ui.plan_tree_model import PlanTreeModel
     from kpidesk.ui.session import Session
 
@@ -23,9 +23,12 @@ class StatusStrip(QWidget):
 
     findings_wanted = Signal()
 
-    def __init__(self, session: Session, tree: PlanTreeModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, tree: PlanTreeModel, watch: FindingsWatch, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._watch = watch
         self._tree = tree
         self.saved = QLabel()
         self.entered = QLabel()
@@ -37,6 +40,7 @@ class StatusStrip(QWidget):
         self._build()
         self._wire()
         self._count()
+        self._say_doubtful()
 
     def _build(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,6 +67,7 @@ class StatusStrip(QWidget):
         self.doubtful.clicked.connect(self.findings_wanted)
         self._later.timeout.connect(self._count)
         self._fade.timeout.connect(self.notice.clear)
+        self._watch.counted.connect(self._say_doubtful)
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
@@ -85,6 +90,8 @@ class StatusStrip(QWidget):
         done = self._tree.progress_of(plan.uid)
         self._say_saved()
         self.entered.setText(f"入力 {done.complete}/{done.entries}" if done else "")
-        doubtful = len(findings(plan, self._session.year))
+
+    def _say_doubtful(self) -> None:
+        doubtful = len(self._watch.open)
         self.doubtful.setText(f"要確認 {doubtful}")
         self.doubtful.setVisible(doubtful > 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,7 +21,7 @@ MOST = 12
 
 
 class TextListDelegate(QStyledItemDelegate):
-    """Takes its colours from the list's palette."""
+    """Takes its colours from the list's palette; a line that cannot be chosen is a heading, and quieter."""
 
     def __init__(self, view: QListWidget) -> None:
         super().__init__(view)
@@ -41,5 +41,7 @@ class TextListDelegate(QStyledItemDelegate):
             painter.fillRect(box, palette.color(QPalette.ColorRole.AlternateBase))
             painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), palette.color(QPalette.ColorRole.Accent))
         inner = box.adjusted(SIDE, PAD, -SIDE, -PAD + 1)
-        text_block.draw(painter, inner, str(index.data()), self._view.font(), palette.color(QPalette.ColorRole.Text))
+        heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        role = QPalette.ColorRole.PlaceholderText if heading else QPalette.ColorRole.Text
+        text_block.draw(painter, inner, str(index.data()), self._view.font(), palette.color(role))
         painter.restore()

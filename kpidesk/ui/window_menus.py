@@ -138,7 +138,9 @@ def _view_menu(window: Window, menus: Menus) -> None:
             Deed("前の年度(&A)", window.on_desk(_year_before), "Ctrl+PgUp"),
             Deed("次の年度(&D)", window.on_desk(_next_year), "Ctrl+PgDown"),
             LINE,
-            Deed("要確認の一覧(&C)…", window.on_desk(list_findings), "F8"),
+            Deed("要確認の一覧(&C)", window.on_desk(list_findings), "Ctrl+F8"),
+            Deed("次の要確認へ(&F)", window.on_desk(_next_finding), "F8"),
+            Deed("前の要確認へ(&G)", window.on_desk(_finding_before), "Shift+F8"),
             LINE,
         ],
     )
@@ -210,9 +212,15 @@ def _history(desk: Desk) -> None:
 
 def list_findings(desk: Desk) -> None:
     """List what wants a look."""
-    from kpidesk.ui.list_dialogs import FindingsDialog  # noqa: PLC0415 -- loads when first needed
+    desk.findings.open()
 
-    FindingsDialog(desk).exec()
+
+def _next_finding(desk: Desk) -> None:
+    desk.findings.step()
+
+
+def _finding_before(desk: Desk) -> None:
+    desk.findings.step(-1)
 
 
 def _keys(window: Window) -> None:

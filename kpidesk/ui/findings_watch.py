@@ -1,0 +1,60 @@
+"""Keeps the list of 要確認 of the evaluation year up to date, a moment after each step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kpidesk.domain.checks import rounds, sorted_out
+from kpidesk.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from kpidesk.domain.checks import Finding
+    from kpidesk.ui.session import Session
+
+LATER_MS = 80
+
+
+class FindingsWatch(QObject):
+    """Holds what is open and what was dismissed with its reason; `counted` tells of news."""
+
+    counted = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[str, object] | None = None
+        self.open: list[Finding] = []
+        self.dismissed: list[tuple[Finding, str]] = []
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._slices: Slices[Finding] = Slices(self._take, self)
+        self._later.timeout.connect(self._look)
+        session.changed.connect(self._soon)
+        session.moved.connect(self._moved)
+        self._moved()
+
+    def finish(self) -> None:
+        """Bring the list up to date at once."""
+        if self._later.isActive():
+            self._later.stop()
+            self._look()
+        self._slices.finish()
+
+    def _moved(self) -> None:
+        """Look again where another plan or year came into view; another node has the same findings."""
+        shown = (self._session.plan_uid, self._session.year)
+        if shown != self._shown:
+            self._shown = shown
+            self._soon()
+
+    def _soon(self) -> None:
+        self._slices.stop()
+        self._later.start()
+
+    def _look(self) -> None:
+        self._slices.start(rounds(self._session.plan, self._session.year))
+
+    def _take(self, found: list[Finding]) -> None:
+        self.open, self.dismissed = sorted_out(self._session.plan, [found])
+        self.counted.emit()
