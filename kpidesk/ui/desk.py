@@ -15,6 +15,7 @@ from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.large_remarks import LargeRemarks
 from kpidesk.ui.panes import Panes
 from kpidesk.ui.plan_tree_panel import PlanTreePanel
+from kpidesk.ui.search_box import SearchBox
 from kpidesk.ui.session import Session
 from kpidesk.ui.status_strip import StatusStrip
 from kpidesk.ui.year_grid_model import YearGridModel
@@ -47,6 +48,7 @@ class Desk(QWidget):
         self.watch = FindingsWatch(self.session, self)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
         self.year = QComboBox()
+        self.search = SearchBox(self)
         self.middle = QStackedWidget()
         self.large = LargeRemarks(self.middle, self.inspector)
         self.splitter = Panes(self.tree, self.middle, self.inspector)
@@ -88,6 +90,8 @@ class Desk(QWidget):
         line.setContentsMargins(16, 9, 16, 9)
         line.setSpacing(10)
         line.addWidget(self._title, 1)
+        line.addWidget(self.search)
+        line.addSpacing(8)
         word = QLabel("評価対象年度(&Y)")
         word.setBuddy(self.year)
         self.year.setAccessibleName("評価対象年度")

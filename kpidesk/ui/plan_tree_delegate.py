@@ -14,19 +14,22 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from kpidesk.ui.look import Look
+    from kpidesk.ui.plan_tree_model import PlanTreeModel
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 PAD = 7
 LEFT = 4
+FOUND = "●"
 
 
 class PlanTreeDelegate(QStyledItemDelegate):
     """Rows are one or two lines high, as their title needs."""
 
-    def __init__(self, look: Look, view: QTreeView) -> None:
+    def __init__(self, look: Look, view: QTreeView, model: PlanTreeModel) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._look = look
         self._font = look.font()
         self._figures = look.font(0.95)
@@ -51,6 +54,9 @@ class PlanTreeDelegate(QStyledItemDelegate):
             painter.setPen(self._look.colour("accent" if "✓" in str(index.data()) else "muted"))
             strip = QRectF(inner.left(), inner.top(), inner.width() - PAD, text_block.pitch(self._font))
             painter.drawText(strip, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            if self._model.is_marked(index):
+                painter.setPen(self._look.colour("accent"))
+                painter.drawText(strip, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, FOUND)
         else:
             text_block.draw(painter, inner, str(index.data()), self._font, self._look.colour("text"))
             if chosen and self._view.hasFocus():

@@ -70,6 +70,7 @@ class PlanTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._roots: list[TreeNode] = []
+        self.marked: set[tuple[str, str]] = set()
         self._uncounted: list[TreeNode] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._count_some)
@@ -114,7 +115,8 @@ class PlanTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return node.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{node.title} {spoken(node.progress)}"
+            found = " 検索した語が見つかりました。" if self.is_marked(index) else ""
+            return f"{node.title} {spoken(node.progress)}{found}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == DONE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -127,6 +129,11 @@ class PlanTreeModel(QAbstractItemModel):
         """Return what an index stands for."""
         node: TreeNode = index.internalPointer()
         return node
+
+    def is_marked(self, index: Index) -> bool:
+        """Return whether something was found under a node."""
+        node = self.node(index)
+        return (node.plan, node.uid) in self.marked
 
     def find(self, plan: str, uid: str) -> QModelIndex:
         """Return the index of a node, an invalid one where it is not in force that year."""

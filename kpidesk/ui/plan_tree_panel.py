@@ -41,7 +41,7 @@ class PlanTreePanel(QWidget):
     def _build(self, look: Look) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setItemDelegate(PlanTreeDelegate(look, view))
+        view.setItemDelegate(PlanTreeDelegate(look, view, self.model))
         look.changed.connect(view.viewport().update)
         view.setAccessibleName("計画")
         view.setAccessibleDescription("選んだ基本目標・施策・事業の表を表示します。")
@@ -54,7 +54,7 @@ class PlanTreePanel(QWidget):
         head.setMinimumSectionSize(24)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(DONE, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(DONE, view.fontMetrics().horizontalAdvance(f"{self._longest()} ✓") + 2 * EDGE)
+        head.resizeSection(DONE, view.fontMetrics().horizontalAdvance(f"{self._longest()} ✓") + 3 * EDGE)
         head.sectionResized.connect(view.doItemsLayout)
         title = QLabel("計画")
         title.setObjectName("paneTitle")
@@ -64,6 +64,11 @@ class PlanTreePanel(QWidget):
         box.setSpacing(0)
         box.addWidget(title)
         box.addWidget(view)
+
+    def mark(self, uids: set[str]) -> None:
+        """Mark the nodes of the chosen plan under which something was found."""
+        self.model.marked = {(self._session.plan_uid, uid) for uid in uids}
+        self.view.viewport().update()
 
     def _longest(self) -> str:
         """Return a count as long as the longest can be."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
@@ -117,6 +118,10 @@ def _edit_menu(window: Window, menus: Menus) -> None:
         "編集(&E)",
         [
             LINE,
+            Deed("検索(&F)", window.on_desk(_search), "Ctrl+F"),
+            Deed("所見の語句を置き換える(&P)…", window.on_desk(_replace), "Ctrl+H"),
+            Deed("所見の数字をそろえる(&D)…", window.on_desk(_unify)),
+            LINE,
             Deed("所見を書く(&S)", window.on_desk(_write), "Ctrl+R"),
             Deed("所見を大きく開く(&L)", window.on_desk(_enlarge), "Ctrl+Shift+R"),
             Deed("変更履歴(&H)…", window.on_desk(_history), "Ctrl+Shift+H"),
@@ -173,6 +178,25 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
 
 def _write(desk: Desk) -> None:
     desk.inspector.write(None)
+
+
+def _search(desk: Desk) -> None:
+    desk.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    desk.search.selectAll()
+
+
+def _replace(desk: Desk) -> None:
+    from kpidesk.ui.replace_dialog import ReplaceDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        ReplaceDialog(desk.session, desk).open()
+
+
+def _unify(desk: Desk) -> None:
+    from kpidesk.ui.replace_dialog import UnifyDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        UnifyDialog(desk.session, desk).open()
 
 
 def _enlarge(desk: Desk) -> None:

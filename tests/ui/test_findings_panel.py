@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kpidesk.domain.year_value import ValueKey
-from kpidesk.ui.findings_panel import FindingsPanel
 from tests.ui.driver import Driver, Key
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kpidesk.ui.findings_panel import FindingsPanel
 
 REASON = "国の集計の見直しによる。"
 
