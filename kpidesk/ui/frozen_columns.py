@@ -12,16 +12,19 @@ from kpidesk.ui.year_grid_delegate import YearGridDelegate
 from kpidesk.ui.year_grid_header import YearGridHeader
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
     from kpidesk.ui.look import Look
+    from kpidesk.ui.year_grid_view import YearGridView
 
 
 class FrozenColumns(QTableView):
     """A second view of the same rows; the grid keeps the keyboard, this one only shows and takes clicks."""
 
-    def __init__(self, grid: QTableView, look: Look) -> None:
+    def __init__(self, grid: YearGridView, look: Look) -> None:
         super().__init__(grid)
         self._grid = grid
-        self.setHorizontalHeader(YearGridHeader(look, self))
+        self.setHorizontalHeader(YearGridHeader(look, grid.fonts, self))
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,13 +33,36 @@ class FrozenColumns(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(YearGridDelegate(look, self))
+        self.setItemDelegate(YearGridDelegate(look, grid.fonts, self))
         self.verticalHeader().setMinimumSectionSize(grid.verticalHeader().minimumSectionSize())
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.viewport().setMouseTracking(True)
+        self.horizontalHeader().sectionResized.connect(self._resized)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose or draw in the grid, as if it were not scrolled."""
+        if self._grid.settle():
+            self._grid.press(self, event)
+            self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._grid.draw_on(self, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grid.draw_on(self, event, ends=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._grid.selection.paint(self)
+
+    def _resized(self, column: int, _before: int, width: int) -> None:
+        """Let a column drawn here be as wide in the grid."""
+        if column < len(LEADING) and self.isVisible() and width:
+            self._grid.setColumnWidth(column, width)
 
     def refit(self) -> None:
         """Show the leading columns only, as wide as in the grid, over its left edge."""

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
     from kpidesk.reports.summary_rows import Pair
     from kpidesk.ui.grid_columns import Columns
+    from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.grid_sheet import Sheet
-    from kpidesk.ui.look import Look
 
 WIDTHS = {
-    Part.PROJECT: 12.0,
-    Part.NAME: 15.0,
-    Part.SIDE: 4.8,
-    Part.FIGURE: 6.2,
-    Part.TOTAL: 6.8,
-    Part.VERDICT: 5.8,
-    Part.REMARKS: 19.0,
+    Part.PROJECT: (8.2, 12.0),
+    Part.NAME: (10.4, 15.0),
+    Part.SIDE: (4.3, 4.8),
+    Part.FIGURE: (5.2, 6.2),
+    Part.TOTAL: (5.2, 6.8),
+    Part.VERDICT: (5.2, 5.8),
+    Part.REMARKS: (19.0, 19.0),
 }
-"""Column widths in units of the font's size."""
+"""Least and comfortable column widths in units of the font's size: a narrow window is to show years and totals."""
 
 BAND_LINES = {BandLevel.TITLE: 3.2, BandLevel.OUTCOMES: 2.5, BandLevel.MEASURE: 2.7, BandLevel.SUBMEASURE: 2.4}
 ROW_LINES = 2.3
@@ -44,19 +44,25 @@ class GridLayout:
     pitch: float
 
     @staticmethod
-    def of(look: Look) -> GridLayout:
-        """Return the layout for the window's font."""
-        font = look.font()
-        return GridLayout(font.pointSizeF() * look.dots_per_point, text_block.pitch(font))
+    def of(fonts: GridFonts) -> GridLayout:
+        """Return the layout for the grid's fonts."""
+        return GridLayout(fonts.em, fonts.pitch)
 
     @property
     def row(self) -> int:
         """The height of one row of figures."""
         return round(self.em * ROW_LINES)
 
-    def width(self, columns: Columns, column: int) -> int:
-        """Return the width a column starts with."""
-        return round(self.em * WIDTHS[columns.part(column)])
+    def least(self, columns: Columns, column: int) -> int:
+        """Return the width a column needs at least to be read."""
+        return round(self.em * WIDTHS[columns.part(column)][0])
+
+    def widths(self, columns: Columns, room: int) -> list[int]:
+        """Return the widths that show all columns but the 所見 in a room, px, as far as it allows."""
+        bounds = [WIDTHS[columns.part(column)] for column in range(columns.count)]
+        least, most = (sum(bound[end] for bound in bounds[:-1]) * self.em for end in (0, 1))
+        share = min(1.0, max(0.0, (room - least) / (most - least)))
+        return [int(self.em * (low + (high - low) * share)) for low, high in bounds]
 
     def set_spans(self, view: QTableView, sheet: Sheet, rows: Iterable[int]) -> None:
         """Let headings run across and 事業, KPI, 判定 and 所見 cells down their rows."""

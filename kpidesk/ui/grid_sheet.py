@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.rating import Verdict, judge
-from kpidesk.domain.year_value import CommentKey, Side, ValueKey
+from kpidesk.domain.year_value import CommentKey, Number, Side, ValueKey
 from kpidesk.reports.summary_rows import Pair, SummaryCell, rebuilt
 from kpidesk.ui.grid_columns import Columns, Part
 from kpidesk.ui.grid_lines import Band, BandLevel
@@ -48,6 +48,7 @@ class Face:
     in_year: bool = False
     last_of_pair: bool = True
     verdict: Verdict | None = None
+    note: str = ""
     level: BandLevel | None = None
 
 
@@ -104,7 +105,8 @@ class Sheet:
         cell = self._cell(row, column)
         if cell is not None:
             in_year = part is Part.FIGURE and self.columns.year(column) == self._year
-            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last)
+            note = cell.value.note if isinstance(cell.value, Number) else ""
+            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last, note=note)
         if part is Part.SIDE:
             return Face(part, line.side.label, pair.label, last_of_pair=last)
         if part is Part.VERDICT:
@@ -118,6 +120,31 @@ class Sheet:
         """Return the key of the figure or 所見 a cell shows, None where it shows none."""
         cell = self._cell(row, column)
         return cell.key if cell else None
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """Return the upper left cell of what a cell is part of: a heading and a 事業 reach over several."""
+        line, part = self._lines[row], self.columns.part(column)
+        if isinstance(line, Band):
+            return row, 0
+        if part in (Part.FIGURE, Part.TOTAL, Part.SIDE):
+            return row, column
+        number, of_project = line.pair, self._pairs[line.pair].entry.project is not None
+        if part is Part.PROJECT and of_project:
+            number = next(each for each in range(number, -1, -1) if self._pairs[each].project_run)
+            return self._first[number], column
+        number = next(each for each in range(number, -1, -1) if self._pairs[each].name_run)
+        return self._first[number], 0 if part is Part.NAME and not of_project else column
+
+    def own_key(self, row: int, column: int) -> CellKey | None:
+        """Return the key of a cell, None where it only continues one above or shows neither figure nor 所見."""
+        return self.key(row, column) if self.origin(row, column) == (row, column) else None
+
+    def copied(self, row: int, column: int) -> str:
+        """Return what a copy takes of a cell: what it shows; of one over several cells its first has all."""
+        if self.origin(row, column) != (row, column):
+            return ""
+        face = self.face(row, column)
+        return "\n".join(filter(None, (face.text, face.detail))) if face.part is Part.NAME else face.text
 
     def why_locked(self, row: int, column: int) -> str:
         """Return why a cell cannot be typed into, "" where it can."""
@@ -143,6 +170,25 @@ class Sheet:
         below = ((each, column) for each in range(row + 1, self.height))
         return next((place for place in below if (cell := self._cell(*place)) and cell.owed), None)
 
+    def owed_before(self, row: int, year: FiscalYear) -> tuple[int, int] | None:
+        """Return the next owed actual of a year above a row, None where there is none."""
+        column = self.columns.of_year(year)
+        above = ((each, column) for each in range(row - 1, -1, -1))
+        return next((place for place in above if (cell := self._cell(*place)) and cell.owed), None)
+
+    def owed_from(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return the next owed figure behind a cell in reading order, beginning anew at the end; else a 所見."""
+        for owed in (self._owed_figures(), self._owed_remarks()):
+            places = list(owed)
+            if places:
+                return next((place for place in places if place > (row, column)), places[0])
+        return None
+
+    def next_above(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return the next cell above in the same column that can be typed into, on the same of a pair's rows."""
+        above = ((each, column) for each in range(row - 1, -1, -1) if self.side(each) is self.side(row))
+        return next((place for place in above if not self.why_locked(*place)), None)
+
     def next_below(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the next cell below in the same column that can be typed into, on the same of a pair's rows."""
         below = ((each, column) for each in range(row + 1, self.height) if self.side(each) is self.side(row))
@@ -156,6 +202,16 @@ class Sheet:
             self._pairs[number] = rebuilt(plan, old, year)
             self._verdicts[number] = _judged(plan, self._pairs[number], year)
             yield from self._differing(number, old, before)
+
+    def _owed_figures(self) -> Iterator[tuple[int, int]]:
+        start = self.columns.of(Part.FIGURE)
+        for first, pair in zip(self._first, self._pairs, strict=True):
+            yield from ((first + 1, start + number) for number, cell in enumerate(pair.actuals) if cell.owed)
+
+    def _owed_remarks(self) -> Iterator[tuple[int, int]]:
+        column = self.columns.of(Part.REMARKS)
+        pairs = zip(self._first, self._pairs, strict=True)
+        return ((first, column) for first, pair in pairs if pair.remarks.owed and pair.name_run)
 
     def _add_pair(self, plan: Plan, pair: Pair) -> None:
         number = len(self._pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 
 from kpidesk.ui.widgets import Paragraph
 
@@ -27,15 +27,19 @@ class RefusalBubble(Paragraph):
 
     def explain(self, reason: str, beside: QWidget) -> None:
         """Show a reason next to a widget."""
+        self.point(f"{reason}\nEscキーで元の値に戻ります。", QRect(beside.mapTo(self._over, QPoint()), beside.size()))
+
+    def point(self, sentence: str, at: QRect) -> None:
+        """Show a sentence under a rectangle of the grid."""
         room = self._over.rect()
-        self.say(f"{reason}\nEscキーで元の値に戻ります。")
+        self.say(sentence)
         width = min(WIDTH, room.width() - 2 * GAP)
         self.setFixedSize(width, self.heightForWidth(width))
-        under = beside.mapTo(self._over, QPoint(0, beside.height() + GAP))
+        under = QPoint(at.left(), at.bottom() + 1 + GAP)
         top = (
             under.y()
             if under.y() + self.height() <= room.height()
-            else under.y() - beside.height() - self.height() - 2 * GAP
+            else under.y() - at.height() - self.height() - 2 * GAP
         )
         left = max(GAP, min(under.x(), room.width() - self.width() - GAP))
         self.move(left, max(GAP, top))

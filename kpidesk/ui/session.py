@@ -13,6 +13,7 @@ from kpidesk.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.entries import Entry
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Node, Plan
     from kpidesk.domain.wording import Rewording
     from kpidesk.domain.year_value import CellKey, Value, ValueKey
+    from kpidesk.workspace.edit import Edit
     from kpidesk.workspace.workspace import Workspace
 
 
@@ -93,18 +95,28 @@ class Session(QObject):
 
     def type_figure(self, key: ValueKey, text: str) -> None:
         """Put a typed text into a cell; NotationError where it cannot be read."""
-        with self.workspace.edit(self.plan_uid, self._title(key.year, key.indicator, key.side.label)) as edit:
+        with self.workspace.edit(self.plan_uid, self.title_of(key, "入力")) as edit:
             edit.type_figure(key, text)
 
     def clear(self, key: ValueKey) -> None:
         """Empty a figure's cell."""
-        with self.workspace.edit(self.plan_uid, self._title(key.year, key.indicator, key.side.label)) as edit:
+        with self.workspace.edit(self.plan_uid, self.title_of(key, "入力")) as edit:
             edit.set_value(key, None)
 
     def write_remarks(self, key: CommentKey, text: str, fold: object | None = None) -> None:
         """Save a 所見; saves with one `fold` token are one step."""
-        with self.workspace.edit(self.plan_uid, self._title(key.year, key.owner, "所見"), fold=fold) as edit:
+        with self.workspace.edit(self.plan_uid, self.title_of(key, "入力"), fold=fold) as edit:
             edit.set_comment(key, text)
+
+    def edit(self, title: str) -> AbstractContextManager[Edit]:
+        """Return a step of the chosen plan to be made."""
+        return self.workspace.edit(self.plan_uid, title)
+
+    def title_of(self, key: CellKey, what: str) -> str:
+        """Return what a step in one cell is called."""
+        if isinstance(key, CommentKey):
+            return self._title(key.year, key.owner, f"所見の{what}")
+        return self._title(key.year, key.indicator, f"{key.side.label}の{what}")
 
     def decide(self, indicator: str, direction: Direction | None) -> None:
         """Decide which way is better for an indicator."""
@@ -165,7 +177,7 @@ class Session(QObject):
 
     def _title(self, year: FiscalYear, uid: str, what: str) -> str:
         name = self.plan.places[uid].title if uid in self.plan.places else ""
-        return f"{year} 「{name}」の{what}の入力"
+        return f"{year} 「{name}」の{what}"
 
     def _committed(self, step: ChangeSet) -> None:
         """Tell the panels; a step of another plan brings that plan into view first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QObject
     from PySide6.QtWidgets import QTableView
 
+    from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.grid_sheet import Face
     from kpidesk.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROOM = 10
-SMALL = 0.9
+CORNER = 8
 BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 PASSING = (
@@ -37,19 +38,13 @@ UNTYPED = {Part.FIGURE: "未入力", Part.REMARKS: "未記入"}
 class YearGridDelegate(QStyledItemDelegate):
     """One delegate for all cells; the model says what each one is."""
 
-    finished = Signal(object)
+    finished = Signal(object, object)
     refused = Signal(object, str)
 
-    def __init__(self, look: Look, view: QTableView) -> None:
+    def __init__(self, look: Look, fonts: GridFonts, view: QTableView) -> None:
         super().__init__(view)
-        self._view = view
         self._look = look
-        self._figures = look.figures()
-        self._figures_bold = look.figures(bold=True)
-        self._plain = look.font()
-        self._small = look.font(SMALL)
-        self._strong = look.font(bold=True)
-        self._title = look.font(1.12, bold=True)
+        self._fonts = fonts
         self._editor: QLineEdit | None = None
         self._editing = QPersistentModelIndex()
 
@@ -63,12 +58,40 @@ class YearGridDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         painter.setClipRect(box)
-        painter.fillRect(box, self._look.colour(_ground(face)))
+        mark = model.mark(index)
+        painter.fillRect(box, self._look.colour("error_soft" if mark else _ground(face)))
         self._lines(painter, box, face)
-        self._text(painter, box, face)
-        if self._view.selectionModel().isSelected(index):
-            self._frame(painter, box)
+        if mark:
+            self._refused(painter, box, mark.text)
+        else:
+            self._text(painter, box, face)
+        if face.note:
+            self._sign(painter, box.adjusted(4, 2, 0, 0), "※", "muted")
+        if model.doubts(index):
+            self._sign(painter, box.adjusted(4, 0, 0, -3), "!", "owed_text", Qt.AlignmentFlag.AlignBottom)
         painter.restore()
+
+    def _refused(self, painter: QPainter, box: QRectF, text: str) -> None:
+        """Show a pasted text that could not be read, with a corner that says so."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("error"))
+        corner = box.topLeft()
+        painter.drawPolygon(QPolygonF([corner, corner + QPointF(CORNER, 0), corner + QPointF(0, CORNER)]))
+        inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
+        line = text.replace("\n", " ")
+        self._one_line(painter, inner, line, self._fonts.plain, "error", Qt.AlignmentFlag.AlignRight)
+
+    def _sign(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        sign: str,
+        ink: str,
+        place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop,
+    ) -> None:
+        painter.setFont(self._fonts.tiny if sign == "※" else self._fonts.strong)
+        painter.setPen(self._look.colour(ink))
+        painter.drawText(box, place | Qt.AlignmentFlag.AlignLeft, sign)
 
     def _lines(self, painter: QPainter, box: QRectF, face: Face) -> None:
         """Draw the thin lines right of and below a cell; the two rows of a pair are divided more lightly."""
@@ -97,55 +120,61 @@ class YearGridDelegate(QStyledItemDelegate):
 
     def _band(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         level = face.level or BandLevel.TITLE
-        font = self._title if level is BandLevel.TITLE else self._strong if level is BandLevel.MEASURE else self._plain
+        font = (
+            self._fonts.title
+            if level is BandLevel.TITLE
+            else self._fonts.strong
+            if level is BandLevel.MEASURE
+            else self._fonts.plain
+        )
         ink = "accent" if level is BandLevel.OUTCOMES else "text"
         inner = inner.adjusted(BAND_INDENT[level] - SIDE_ROOM, 0, 0, 0)
         self._one_line(painter, inner, face.text, font, ink)
         room = inner.width() - QFontMetricsF(font).horizontalAdvance(face.text)
-        if face.detail and room > QFontMetricsF(self._small).horizontalAdvance(face.detail) + SIDE_ROOM:
-            self._one_line(painter, inner, face.detail, self._small, "muted", Qt.AlignmentFlag.AlignRight)
+        if face.detail and room > QFontMetricsF(self._fonts.small).horizontalAdvance(face.detail) + SIDE_ROOM:
+            self._one_line(painter, inner, face.detail, self._fonts.small, "muted", Qt.AlignmentFlag.AlignRight)
 
     def _figure(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         if face.owed:
             self._hint(painter, inner, face)
             return
         ink = "muted" if face.locked or face.text in ("—", "―") else "text"
-        font = self._figures if any(sign.isdigit() for sign in face.text) else self._plain
+        font = self._fonts.figures if any(sign.isdigit() for sign in face.text) else self._fonts.plain
         if face.in_year and face.last_of_pair and ink == "text":
-            font = self._figures_bold
+            font = self._fonts.figures_bold
         self._one_line(painter, inner, face.text, font, ink, Qt.AlignmentFlag.AlignRight)
 
     def _hint(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         place = Qt.AlignmentFlag.AlignRight if face.part is Part.FIGURE else Qt.AlignmentFlag.AlignLeft
-        self._one_line(painter, inner, UNTYPED[face.part], self._small, "owed_text", place)
+        self._one_line(painter, inner, UNTYPED[face.part], self._fonts.small, "owed_text", place)
 
     def _side(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         if face.detail:
             half = inner.height() / 2
             text_block.draw(
-                painter, inner.adjusted(0, 3, 0, -half), face.detail, self._small, self._look.colour("text")
+                painter, inner.adjusted(0, 3, 0, -half), face.detail, self._fonts.small, self._look.colour("text")
             )
             inner = inner.adjusted(0, half - 3, 0, 0)
-        self._one_line(painter, inner, face.text, self._small, "muted")
+        self._one_line(painter, inner, face.text, self._fonts.small, "muted")
 
     def _verdict(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         if face.verdict is None:
-            self._one_line(painter, inner, face.text, self._plain, "muted", Qt.AlignmentFlag.AlignHCenter)
+            self._one_line(painter, inner, face.text, self._fonts.plain, "muted", Qt.AlignmentFlag.AlignHCenter)
             return
         ink = _verdict_ink(face)
-        step = text_block.pitch(self._plain)
+        step = text_block.pitch(self._fonts.plain)
         upper = QRectF(inner.left() - 6, inner.center().y() - step, inner.width() + 12, step)
-        self._one_line(painter, upper, face.verdict.mark, self._strong, ink, Qt.AlignmentFlag.AlignHCenter)
+        self._one_line(painter, upper, face.verdict.mark, self._fonts.strong, ink, Qt.AlignmentFlag.AlignHCenter)
         lower = upper.translated(0, step)
-        font = self._strong if face.verdict.outcome is Outcome.JUDGED else self._small
+        font = self._fonts.strong if face.verdict.outcome is Outcome.JUDGED else self._fonts.small
         self._one_line(painter, lower, face.text, font, ink, Qt.AlignmentFlag.AlignHCenter)
 
     def _block(self, painter: QPainter, inner: QRectF, face: Face) -> None:
-        font = self._small if face.part is Part.REMARKS else self._plain
+        font = self._fonts.small if face.part is Part.REMARKS else self._fonts.plain
         used = text_block.draw(painter, inner, face.text, font, self._look.colour("text"))
         if face.detail:
             below = inner.adjusted(0, used + (2 if used else 0), 0, 0)
-            text_block.draw(painter, below, face.detail, self._small, self._look.colour("muted"))
+            text_block.draw(painter, below, face.detail, self._fonts.small, self._look.colour("muted"))
 
     def _one_line(
         self,
@@ -161,11 +190,6 @@ class YearGridDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
         painter.drawText(box, place | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
-    def _frame(self, painter: QPainter, box: QRectF) -> None:
-        painter.setPen(QPen(self._look.colour("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(1, 1, -2, -2))
-
     # editing
 
     @property
@@ -177,7 +201,7 @@ class YearGridDelegate(QStyledItemDelegate):
         del option
         editor = QLineEdit(parent)
         editor.setProperty("cell", True)  # noqa: FBT003 -- Qt's name and value
-        editor.setFont(self._figures)
+        editor.setFont(self._fonts.figures)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(f"{head} {index.sibling(index.row(), 2).data()}")
@@ -214,11 +238,11 @@ class YearGridDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Leave to the view the keys that end an entry, and the loss of the focus to another part of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENDING:
-            self.finished.emit(Qt.Key(event.key()))
+            self.finished.emit(Qt.Key(event.key()), event.modifiers())
             return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() not in PASSING:
-                self.finished.emit(None)
+                self.finished.emit(None, Qt.KeyboardModifier.NoModifier)
             return False
         return super().eventFilter(editor, event)
 

@@ -8,26 +8,26 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from kpidesk.ui import text_block
-
 if TYPE_CHECKING:
+    from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.look import Look
 
 LINES = 2.6
 BAR = 3
+LEAST = 32
 
 
 class YearGridHeader(QHeaderView):
     """Paints each title centred; above the evaluation year stands 評価対象 under a bar."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, fonts: GridFonts, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
+        self._fonts = fonts
         self._evaluated = -1
-        self._step = text_block.pitch(look.font())
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(48)
+        self.setMinimumSectionSize(LEAST)
 
     def mark(self, column: int) -> None:
         """Let a column stand out as the evaluation year."""
@@ -35,7 +35,7 @@ class YearGridHeader(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), round(self._step * LINES))
+        return QSize(super().sizeHint().width(), round(self._fonts.pitch * LINES))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 -- Qt's name
         evaluated = logicalIndex == self._evaluated
@@ -57,6 +57,18 @@ class YearGridHeader(QHeaderView):
         painter.restore()
 
     def _line(self, painter: QPainter, box: QRectF, text: str, ink: str, scale: float) -> None:
-        painter.setFont(self._look.font(scale, bold=ink == "accent"))
+        painter.setFont(self._fonts.head(scale, bold=ink == "accent"))
         painter.setPen(self._look.colour(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        place = Qt.AlignmentFlag.AlignCenter
+        if painter.fontMetrics().horizontalAdvance(text) > box.width() - 2:
+            text = _broken(text)
+        painter.drawText(box, place, text)
+
+
+def _broken(text: str) -> str:
+    """Return a title on two lines: 5年間の/合計, KPI/(基準値→目標値), 施策名・/事業名."""
+    for sign, behind in (("の", 1), ("(", 0), ("・", 1)):
+        at = text.find(sign)
+        if at > 0:
+            return f"{text[: at + behind]}\n{text[at + behind :]}"
+    return text

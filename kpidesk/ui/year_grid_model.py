@@ -7,24 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
+from kpidesk.domain.checks import findings
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.year_value import CommentKey, ValueKey
 from kpidesk.ui.grid_columns import Columns, Part
+from kpidesk.ui.grid_filter import RowFilter, filtered, wanting
 from kpidesk.ui.grid_lines import Band, blocks, lines
+from kpidesk.ui.grid_marks import Marks
 from kpidesk.ui.grid_sheet import Face, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.entries import Entry
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
     from kpidesk.reports.summary_rows import Pair
+    from kpidesk.ui.grid_block import Block
+    from kpidesk.ui.grid_marks import At, Mark
     from kpidesk.ui.session import Session
 
 FIRST_SLICE = 0.020
 NEXT_SLICE = 0.015
 AT_A_TIME = 16
+IDLE_MS = 700
+SINGLY = 200
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -42,6 +50,12 @@ class YearGridModel(QAbstractTableModel):
         self._session = session
         self.sheet = Sheet(Columns())
         self._coming: Iterator[list[Band | Pair]] = iter(())
+        self._marks = Marks()
+        self._marked_at: tuple[str, FiscalYear] | None = None
+        self._doubts: dict[CellKey, str] = {}
+        self._wanted = RowFilter()
+        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
+        self._idle.timeout.connect(self._look_for_doubts)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_next)
         session.changed.connect(self._changed)
@@ -56,10 +70,30 @@ class YearGridModel(QAbstractTableModel):
         session = self._session
         self._timer.stop()
         self.beginResetModel()
+        if self._marked_at != (session.plan_uid, session.year):
+            self._marks.clear()
+            self._doubts = {}
+        self._marked_at = (session.plan_uid, session.year)
+        self._marks.clear_places()
         self.sheet = Sheet(Columns(tuple(session.years)), session.year)
-        self._coming = blocks(lines(session.plan, session.node, session.year), AT_A_TIME)
+        self._coming = blocks(self._wanted_lines(), AT_A_TIME)
         self.endResetModel()
         self._take(FIRST_SLICE)
+        self._idle.start()
+
+    @property
+    def wanted(self) -> RowFilter:
+        """Which rows are shown."""
+        return self._wanted
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed at all."""
+        return self._session.workspace.read_only
+
+    def want(self, wanted: RowFilter) -> None:
+        """Show other rows from the next load on."""
+        self._wanted = wanted
 
     def finish(self) -> None:
         """Lay out at once what is still to come."""
@@ -75,12 +109,14 @@ class YearGridModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
         if not index.isValid():
             return None
+        if role == Qt.ItemDataRole.EditRole and (mark := self.mark(index)):
+            return mark.text
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.face(index).text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(self.face(index))
+            return self._tip(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(self.face(index))
+            return self._spoken(index)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
@@ -105,6 +141,33 @@ class YearGridModel(QAbstractTableModel):
         """Return the key of the figure or 所見 a cell shows, None where it shows none."""
         return self.sheet.key(index.row(), index.column())
 
+    def mark(self, index: Index) -> Mark | None:
+        """Return what was pasted into a cell and could not be read."""
+        return self._marks.of(self.key(index), (index.row(), index.column())) if self._marks else None
+
+    def doubts(self, index: Index) -> str:
+        """Return what looks wrong about a figure or 所見, "" for nothing."""
+        key = self.key(index) if self._doubts else None
+        return self._doubts.get(key, "") if key else ""
+
+    def put_marks(self, marks: Mapping[At, Mark], step: frozenset[CellKey]) -> None:
+        """Mark what a paste could not put in; `step` are the cells it changed."""
+        self._marks.put(marks, step)
+        if marks:
+            self._repaint_all()
+
+    def forget_marks(self, block: Block | None = None) -> bool:
+        """Take the marks away, of a block or all; False where there is none."""
+        if not self._marks:
+            return False
+        if block is None:
+            self._marks.clear()
+            self._repaint_all()
+            return True
+        gone = [self._marks.drop(self.sheet.key(*place), place) for place in block.places]
+        self._repaint_all()
+        return any(gone)
+
     def entry(self, index: Index) -> Entry | None:
         """Return the entry a row belongs to, None for a heading."""
         pair = self.sheet.pair(index.row())
@@ -112,19 +175,20 @@ class YearGridModel(QAbstractTableModel):
 
     def refusal(self, index: Index) -> str:
         """Return why a cell cannot be typed into, "" where it can."""
-        return READ_ONLY if self._session.workspace.read_only else self.sheet.why_locked(index.row(), index.column())
+        return READ_ONLY if self.read_only else self.sheet.why_locked(index.row(), index.column())
 
     def type_in(self, index: Index, text: str) -> str:
         """Put a typed text into a cell; returns why it cannot be, "" when it is saved."""
         key = self.key(index)
         if (refusal := self.refusal(index)) or not isinstance(key, ValueKey):
             return refusal
-        if text == self.face(index).text:
-            return ""
         try:
-            self._session.type_figure(key, text)
+            if text != self.face(index).text:
+                self._session.type_figure(key, text)
         except NotationError as error:
             return str(error)
+        if self._marks.drop(key, (index.row(), index.column())):
+            self._repaint_all()
         return ""
 
     def clear(self, index: Index) -> str:
@@ -150,6 +214,19 @@ class YearGridModel(QAbstractTableModel):
         if index.column() == evaluated:
             place = self.sheet.next_owed(index.row(), session.year)
         return self._at(place or self.sheet.next_below(index.row(), index.column()))
+
+    def entry_before(self, index: Index) -> QModelIndex:
+        """Return where Shift+Enter goes: back the way that Enter goes on."""
+        session = self._session
+        place = None
+        if index.column() == self.columns.of_year(session.year):
+            place = self.sheet.owed_before(index.row(), session.year)
+        return self._at(place or self.sheet.next_above(index.row(), index.column()))
+
+    def owed_from(self, index: Index) -> QModelIndex:
+        """Return the next owed cell behind one, from the top again at the end; invalid where all is entered."""
+        self.finish()
+        return self._at(self.sheet.owed_from(index.row(), index.column()))
 
     def first_entry(self) -> QModelIndex:
         """Return where entry begins: the first owed actual of the evaluation year, else its first cell."""
@@ -185,20 +262,57 @@ class YearGridModel(QAbstractTableModel):
         self.endInsertRows()
         self.laid_out.emit(start, start + height - 1)
 
-    def _tip(self, face: Face) -> str | None:
+    def _wanted_lines(self) -> Iterator[Band | Pair]:
+        session = self._session
+        of = lines(session.plan, session.node, session.year)
+        if not self._wanted.active:
+            return of
+        return filtered(of, wanting(self._wanted, session.plan, session.year))
+
+    def _tip(self, index: Index) -> str | None:
+        """Return what a cell says when it is pointed at: what was refused, its whole text, its note, its doubts."""
+        face, mark = self.face(index), self.mark(index)
+        said = [f"貼り付けた「{mark.text}」は入りませんでした。{mark.reason}"] if mark else []
         if face.verdict:
-            return f"{face.verdict.mark} {face.text}\n{face.detail}"
-        shown = face.part in (Part.REMARKS, Part.PROJECT, Part.NAME)
-        return "\n".join(part for part in (face.text, face.detail) if part) or None if shown else None
+            said.append(f"{face.verdict.mark} {face.text}\n{face.detail}")
+        elif face.part in (Part.REMARKS, Part.PROJECT, Part.NAME):
+            said += [face.text, face.detail]
+        said += [f"注記: {face.note}" if face.note else "", self.doubts(index)]
+        return "\n".join(part for part in said if part) or None
+
+    def _spoken(self, index: Index) -> str:
+        """Return a cell in words, with what others see from its colour and its signs."""
+        face, mark = self.face(index), self.mark(index)
+        if mark:
+            return f"{mark.text} 読めませんでした。{mark.reason}"
+        words = "未入力" if face.owed else " ".join(part for part in (face.text, face.detail) if part) or "空欄"
+        note, doubts = f"注記 {face.note}" if face.note else "", self.doubts(index)
+        return "。".join(part for part in (words, note, doubts) if part)
+
+    def _look_for_doubts(self) -> None:
+        """Ask what looks wrong, a while after the last change: it must not hold up the keys."""
+        session = self._session
+        found: dict[CellKey, str] = {}
+        for finding in findings(session.plan, session.year):
+            if finding.key is not None:
+                found[finding.key] = "\n".join(filter(None, (found.get(finding.key), finding.sentence)))
+        if found != self._doubts:
+            self._doubts = found
+            self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        if self.sheet.height:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.sheet.height - 1, self.columns.count - 1))
 
     def _changed(self, step: ChangeSet) -> None:
         """Repaint the cells a step changed, and only those; what is still to be laid out must not come from before."""
         self.finish()
-        for row, column in self.sheet.rebuild(self._session.plan, self._session.year, step):
+        self._idle.start()
+        touched = list(self.sheet.rebuild(self._session.plan, self._session.year, step))
+        gone = self._marks and self._marks.follow(frozenset(change.cell for change in step.changes if change.cell))
+        if gone or len(touched) > SINGLY:
+            self._repaint_all()
+            return
+        for row, column in touched:
             index = self.index(row, column)
             self.dataChanged.emit(index, index)
-
-
-def _spoken(face: Face) -> str:
-    """Return a cell in words, with what others see from its colour."""
-    return "未入力" if face.owed else " ".join(part for part in (face.text, face.detail) if part) or "空欄"

@@ -5,25 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
 from kpidesk.ui.frozen_columns import FrozenColumns
-from kpidesk.ui.grid_columns import LEADING, Part
+from kpidesk.ui.grid_columns import LEADING
+from kpidesk.ui.grid_commands import BLOCKS, VALUES, WIDTHS, fill, keys_of, values_menu
+from kpidesk.ui.grid_deeds import GridDeeds
+from kpidesk.ui.grid_fonts import GridFonts
 from kpidesk.ui.grid_layout import GridLayout
+from kpidesk.ui.grid_mouse import GridMouse
+from kpidesk.ui.grid_moves import ARROWS, MOVING, moved
+from kpidesk.ui.grid_selection import GridSelection, at
+from kpidesk.ui.grid_widths import GridWidths
 from kpidesk.ui.refusal_bubble import RefusalBubble
 from kpidesk.ui.year_grid_delegate import YearGridDelegate
 from kpidesk.ui.year_grid_header import YearGridHeader
 
 if TYPE_CHECKING:
-    from kpidesk.ui.grid_columns import Columns
+    from kpidesk.ui.grid_commands import Deed
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
     from kpidesk.ui.year_grid_model import YearGridModel
 
 Index = QModelIndex | QPersistentModelIndex
 SETTLE_MS = 120
+NO_ROWS = "該当する行はありません"
 Trigger = QAbstractItemView.EditTrigger
 ASKED = (Trigger.AnyKeyPressed, Trigger.EditKeyPressed, Trigger.DoubleClicked)
 ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
@@ -33,17 +52,23 @@ class YearGridView(QTableView):
     """Shows the grid model; the leading columns stay in view when it scrolls sideways."""
 
     remarks_wanted = Signal(object)
+    history_wanted = Signal(object)
 
     def __init__(self, session: Session, model: YearGridModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._grid = model
         self._look = look
-        self._layout = GridLayout.of(look)
-        self._shape: Columns | None = None
+        self.fonts = GridFonts(look, session.settings.grid_zoom)
+        self._layout = GridLayout.of(self.fonts)
+        self._widths = GridWidths(self, self._layout, session.settings.columns)
+        self.selection = GridSelection(self, model, look)
+        self.deeds = GridDeeds(session, self, model)
+        self._mouse = GridMouse(self)
+        self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS))
         self._frozen: FrozenColumns | None = None
         self.bubble = RefusalBubble(self)
-        self._delegate = YearGridDelegate(look, self)
+        self._delegate = YearGridDelegate(look, self.fonts, self)
         self._refit = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._build()
         self._wire()
@@ -52,12 +77,11 @@ class YearGridView(QTableView):
         self.setAccessibleName("入力")
         self.setAccessibleDescription("目標値と実績値の表。数字を打つと入力が始まります。")
         self.setItemDelegate(self._delegate)
-        head = YearGridHeader(self._look, self)
+        head = YearGridHeader(self._look, self.fonts, self)
         self.setHorizontalHeader(head)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(self._layout.row)
-        rows.setDefaultSectionSize(self._layout.row)
+        self._set_rows(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -65,6 +89,7 @@ class YearGridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
+        self.viewport().setMouseTracking(True)
         self.setModel(self._grid)
 
     def _wire(self) -> None:
@@ -77,6 +102,9 @@ class YearGridView(QTableView):
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
         self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
         self.horizontalHeader().sectionResized.connect(self._resized)
+        self._grid.dataChanged.connect(self._say_mark)
+        self._grid.completed.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
 
     def load(self) -> None:
         """Show the session's node with the first cell to fill in chosen."""
@@ -87,8 +115,56 @@ class YearGridView(QTableView):
     def go(self, index: QModelIndex) -> None:
         """Make a cell the current one and bring it into view; an invalid index changes nothing."""
         if index.isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._choose(index)
             self.scrollTo(index)
+            self._say_mark()
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Make a cell the current one and the only one selected."""
+        several = self.selection.block is not None and not self.selection.block.single
+        self.selection.collapse()
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if several:
+            self.show_selection(follow=False)
+
+    def show_selection(self, *, follow: bool = True) -> None:
+        """Paint the block as it is now; `follow` brings the corner that moves into view."""
+        for view in self._views():
+            self.selection.refresh(view)
+        if follow:
+            self.scrollTo(self._grid.index(*self.selection.head))
+        self._say_mark()
+
+    @property
+    def widths(self) -> str:
+        """The widths somebody drew, to be remembered."""
+        return self._widths.text
+
+    def zoom(self, zoom: int) -> None:
+        """Show everything larger or smaller, %."""
+        if not self.settle():
+            return
+        self.fonts.use(zoom)
+        self._layout = self._widths.layout = GridLayout.of(self.fonts)
+        for view in self._views():
+            self._set_rows(view)
+            view.horizontalHeader().updateGeometry()
+        self._widths.show(self._grid.columns)
+        self._refit_heights()
+        self.updateGeometries()
+        self._place_frozen()
+        self._repaint()
+        self.scrollTo(self.currentIndex())
+        self._session.noticed.emit(f"表の表示倍率: {self.fonts.zoom}%")
+
+    def widen(self, by: int) -> None:
+        """Make the current column wider or narrower by a sign."""
+        if self.currentIndex().isValid():
+            self._widths.widen(self.currentIndex().column(), round(by * self._layout.em))
+
+    def forget_widths(self) -> None:
+        """Give the columns the widths that fit the window."""
+        self._widths.forget()
 
     def settle(self) -> bool:
         """End an entry that is under way; False where it cannot be read, and stays."""
@@ -123,24 +199,108 @@ class YearGridView(QTableView):
         return not refusal and bool(super().edit(index, trigger, event))  # type: ignore[call-overload]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._clear()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._grid.face(self.currentIndex()).text)
-        else:
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        deed = self._keys.get(QKeySequence(event.key() | modifiers.value))
+        if deed is not None:
+            deed(self.deeds)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+        elif key is Qt.Key.Key_Escape:
+            self._escape()
+        elif not self._stretch(key, modifiers):
             super().keyPressEvent(event)
+
+    def _stretch(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Follow a key that stretches the selection or jumps; False for any other."""
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        current = self.currentIndex()
+        if key not in MOVING or not current.isValid() or not (shift or (far and key in ARROWS)):
+            return False
+        if far:
+            self._grid.finish()
+        page = max(1, self.viewport().height() // self._layout.row - 1)
+        start = self.selection.head if shift else (current.row(), current.column())
+        place = moved(self._grid.sheet, start, key, page, far=far)
+        if shift:
+            self.selection.stretch(place)
+            self.show_selection()
+        else:
+            self.go(self._grid.index(*place))
+        return True
+
+    def _escape(self) -> None:
+        """Take the mark of the current cell away, else all marks, else the selection of several cells."""
+        block = self.selection.whole
+        if block is not None and not (self._grid.forget_marks(block) or self._grid.forget_marks()):
+            self.go(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Look for nothing: letters typed on a locked cell must not make the grid jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.settle():
-            super().mousePressEvent(event)
+            self.press(self, event)
+            if event.button() is Qt.MouseButton.LeftButton and not event.isAccepted():
+                super().mousePressEvent(event)
+
+    def press(self, view: QTableView, event: QMouseEvent) -> None:
+        """Take a press in the grid or in its frozen columns; one that is not accepted is to choose a cell."""
+        event.setAccepted(self._mouse.press(view, event))
+        index, block = view.indexAt(event.position().toPoint()), self.selection.block
+        inside = block is not None and at(index) in block
+        if not event.isAccepted() and index.isValid() and not (event.button() is Qt.MouseButton.RightButton and inside):
+            self._choose(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw a block; Qt's own way would swell at headings."""
+        self._mouse.move(self, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release()
+        super().mouseReleaseEvent(event)
+
+    def draw_on(self, view: QTableView, event: QMouseEvent, *, ends: bool = False) -> None:
+        """Take the mouse's way over the frozen columns."""
+        if ends:
+            self._mouse.release()
+        else:
+            self._mouse.move(view, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the block, at the mouse or, for the key, at the current cell."""
+        if not self.settle():
+            return
+        menu = QMenu(self)
+        fill(menu, BLOCKS, self._do)
+        menu.insertMenu(menu.actions()[4], values_menu(menu, self._do))
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos() if by_mouse else below)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, scroll without."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned:
+            self.zoom(self.fonts.step(1 if turned > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.selection.paint(self)
+        if not self._grid.sheet.height and self._grid.wanted.active:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._look.colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, NO_ROWS)
+            painter.end()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.selection.collapse()
+        self.show_selection(follow=False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         entry = self._grid.entry(current) if current.isValid() else None
         if entry is not None:
@@ -165,7 +325,8 @@ class YearGridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fill_width()
+        if self._grid.columns.years:
+            self._widths.show(self._grid.columns)
         self._place_frozen()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
@@ -177,17 +338,31 @@ class YearGridView(QTableView):
 
     # ending an entry
 
-    def _finish(self, key: Qt.Key | None) -> None:
+    def _finish(self, key: Qt.Key | None, modifiers: Qt.KeyboardModifier) -> None:
         """End an entry by a key, or because the focus went elsewhere; one that cannot be read stays open."""
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._enter_everywhere()
+            return
         if not self._delegate.settle():
             return
         self._close()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go(self._grid.next_entry(self.currentIndex()))
+        if enter:
+            self._enter(back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key is not None:
             back = key is Qt.Key.Key_Backtab
             action = QAbstractItemView.CursorAction.MovePrevious if back else QAbstractItemView.CursorAction.MoveNext
             self.go(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
+
+    def _enter_everywhere(self) -> None:
+        """Put what was typed into all selected cells; with one cell stay on it."""
+        editor, block = self._delegate.editor, self.selection.block
+        if block is None or block.single or editor is None:
+            self.settle()
+            return
+        text = editor.text()
+        self._close()
+        self.deeds.writer.type_all(block, text)
 
     def _close(self) -> None:
         editor = self._delegate.editor
@@ -201,18 +376,29 @@ class YearGridView(QTableView):
         else:
             self.bubble.explain(reason, editor)
 
-    def _enter(self) -> None:
+    def _say_mark(self) -> None:
+        """Say beside the current cell why what was pasted into it could not be read."""
+        current = self.currentIndex()
+        mark = self._grid.mark(current) if current.isValid() else None
+        if mark and self._delegate.editor is None:
+            sentence = f"貼り付けた「{mark.text}」は入りませんでした。{mark.reason}\nEscキーで印が消えます。"
+            self.bubble.point(sentence, self.visualRect(current).translated(self.viewport().pos()))
+        elif self._delegate.editor is None:
+            self.bubble.hide()
+
+    def _enter(self, *, back: bool = False) -> None:
         current = self.currentIndex()
         if not current.isValid():
             return
-        if isinstance(self._grid.key(current), CommentKey):
+        if back:
+            self.go(self._grid.entry_before(current))
+        elif isinstance(self._grid.key(current), CommentKey):
             self.remarks_wanted.emit(None)
         else:
             self.go(self._grid.next_entry(current))
 
-    def _clear(self) -> None:
-        if self.currentIndex().isValid() and (refusal := self._grid.clear(self.currentIndex())):
-            self._session.noticed.emit(refusal)
+    def _do(self, deed: Deed) -> None:
+        deed(self.deeds)
 
     # laying out
 
@@ -224,11 +410,7 @@ class YearGridView(QTableView):
             head = view.horizontalHeader()
             if isinstance(head, YearGridHeader):
                 head.mark(columns.of_year(self._session.year))
-        if columns != self._shape:
-            self._shape = columns
-            for column in range(columns.count):
-                self.setColumnWidth(column, self._layout.width(columns, column))
-            self._fill_width()
+        self._widths.show(columns)
 
     def _lay_out(self, first: int, last: int) -> None:
         for view in self._views():
@@ -240,18 +422,14 @@ class YearGridView(QTableView):
             self._layout.set_heights(view, self._grid.sheet, range(self._grid.sheet.height), self._name_widths())
 
     def _resized(self, column: int) -> None:
+        self._widths.drawn()
         if column < len(LEADING):
             self._refit.start()
         self._place_frozen()
 
-    def _fill_width(self) -> None:
-        """Give the 所見 column what the others leave of the width."""
-        columns = self._grid.columns
-        last = columns.of(Part.REMARKS)
-        if self._shape is None:
-            return
-        others = sum(self.columnWidth(column) for column in range(last))
-        self.setColumnWidth(last, max(self._layout.width(columns, last), self.viewport().width() - others))
+    def _set_rows(self, view: QTableView) -> None:
+        view.verticalHeader().setMinimumSectionSize(self._layout.row)
+        view.verticalHeader().setDefaultSectionSize(self._layout.row)
 
     def _place_frozen(self) -> None:
         """Hold the leading columns in place once the grid is scrolled sideways."""

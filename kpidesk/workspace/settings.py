@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECENT_LIMIT: Final = 10
+ZOOM_RANGE: Final = (70, 200)
+"""Between these the grid can be zoomed, %."""
 REMARKS_LIMIT_MOST: Final = 10_000
 """More signs than this are no limit for a 所見 but a slip."""
 
@@ -23,6 +25,7 @@ class Settings:
     """Every remembered thing with its default; `theme` is system, light or dark, `window` is base64.
 
     `remarks_limit` is how many signs a 所見 may have (0: no limit), `digits` which digits it is unified to;
+    `columns` holds the widths of the grid's columns chosen by hand, `grid_zoom` its zoom in %;
     `splitter` holds the shares of the side panes, `years` the evaluation year and the path of each workspace.
     """
 
@@ -36,6 +39,7 @@ class Settings:
     remarks_limit: int = 0
     digits: DigitWidth = DigitWidth.HALF
     years: tuple[str, ...] = ()
+    grid_zoom: int = 100
 
     def with_recent(self, path: str) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""
@@ -110,6 +114,12 @@ def _limit(value: object) -> int | None:
     return value if 0 <= value <= REMARKS_LIMIT_MOST else None
 
 
+def _zoom(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if ZOOM_RANGE[0] <= value <= ZOOM_RANGE[1] else None
+
+
 def _digits(value: object) -> DigitWidth | None:
     return next((width for width in DigitWidth if width.value == value), None)
 
@@ -119,5 +129,6 @@ _READ: Final[Mapping[str, Callable[[object], object]]] = {
     "years": _texts,
     "remarks_limit": _limit,
     "digits": _digits,
+    "grid_zoom": _zoom,
 }
 """How each entry is read, None where it is not sound; all others are texts."""

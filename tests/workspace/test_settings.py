@@ -10,7 +10,7 @@ from kpidesk.domain.wording import DigitWidth
 from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Settings, SettingsFile
 
 RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
-FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",))
+FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",), 125)
 
 
 @pytest.fixture
@@ -52,6 +52,12 @@ def test_what_is_sound_is_kept(file: SettingsFile, place: Path) -> None:
 @pytest.mark.parametrize("recent", ['"a"', "{}", "null"])
 def test_a_recent_list_that_is_none_is_empty(file: SettingsFile, place: Path, recent: str) -> None:
     place.write_text(f'{{"recent": {recent}}}', encoding="utf-8")
+    assert file.load() == Settings()
+
+
+@pytest.mark.parametrize("zoom", [0, 69, 201, "125", True, 1.5, None, [125]])
+def test_a_zoom_that_is_none_is_the_natural_size(file: SettingsFile, place: Path, zoom: object) -> None:
+    place.write_text(json.dumps({"grid_zoom": zoom}), encoding="utf-8")
     assert file.load() == Settings()
 
 

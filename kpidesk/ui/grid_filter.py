@@ -1,0 +1,86 @@
+"""Which rows of the grid are wanted: by section, still owed, doubtful, without 所見."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.checks import findings
+from kpidesk.domain.entries import entries
+from kpidesk.domain.rollup import owed_by
+from kpidesk.domain.year_value import ValueKey
+from kpidesk.ui.grid_lines import Band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kpidesk.domain.entries import Entry
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.plan import Plan
+    from kpidesk.reports.summary_rows import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """What a row must be to be shown; each condition narrows further. An empty section is every section."""
+
+    section: str = ""
+    owed: bool = False
+    doubtful: bool = False
+    unwritten: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether anything may be left out."""
+        return self != RowFilter()
+
+
+def section_of(entry: Entry) -> str:
+    """Return the 所管課 of an entry: the indicator's own, else that of its project."""
+    own = entry.standing.section if entry.standing else ""
+    project = entry.project.section if entry.project else ""
+    return own or project or (entry.source.section if entry.source else "")
+
+
+def sections_of(plan: Plan) -> list[str]:
+    """Return the 所管課 a plan names, sorted."""
+    return sorted({section_of(entry) for entry in entries(plan, plan)} - {""})
+
+
+def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear) -> Callable[[Entry], bool]:
+    """Return the question whether an entry is to be shown."""
+    doubtful = {finding.uid for finding in findings(plan, year)} if wanted.doubtful else set()
+
+    def asked(entry: Entry) -> bool:
+        return (
+            (not wanted.section or section_of(entry) == wanted.section)
+            and (not wanted.owed or any(isinstance(key, ValueKey) for key in owed_by(plan, entry, year)))
+            and (not wanted.doubtful or bool({entry.values_uid, entry.comment_owner} & doubtful))
+            and (not wanted.unwritten or not entry.remarks(year).strip())
+        )
+
+    return asked
+
+
+def filtered(of: Iterable[Band | Pair], asked: Callable[[Entry], bool]) -> Iterator[Band | Pair]:
+    """Yield the lines that are wanted, with the headings they stand under and with the spans they then have."""
+    headings: list[Band] = []
+    group: list[Pair] = []
+    for line in of:
+        if isinstance(line, Band) or line.project_run:
+            yield from _kept(headings, group, asked)
+            group = []
+        if isinstance(line, Band):
+            headings = [*(each for each in headings if each.level.value < line.level.value), line]
+        else:
+            group.append(line)
+    yield from _kept(headings, group, asked)
+
+
+def _kept(headings: list[Band], group: list[Pair], asked: Callable[[Entry], bool]) -> Iterator[Band | Pair]:
+    """Yield what is wanted of a 事業, after the headings that were not shown yet."""
+    kept = [pair for pair in group if asked(pair.entry)]
+    if kept:
+        yield from headings
+        headings.clear()
+    yield from (replace(pair, project_run=0 if number else len(kept)) for number, pair in enumerate(kept))
