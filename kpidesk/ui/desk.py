@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.findings_watch import FindingsWatch
+from kpidesk.ui.ground import Ground
 from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.large_remarks import LargeRemarks
 from kpidesk.ui.panes import Panes
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 ICON = 18
 
 
-class Desk(QWidget):
+class Desk(Ground):
     """Puts the panels together and carries the focus between them."""
 
     def __init__(self, workspace: Workspace, look: Look, undo: QAction, redo: QAction, settings: Settings) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from kpidesk.domain.checks import Finding
-    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.ground import Ground
 
 HEIGHT = 250
 BATCH = 50
@@ -37,7 +37,7 @@ MARKS = {Severity.WRONG: "▲", Severity.DOUBTFUL: "?"}
 class FindingsPanel(QWidget):
     """Follows the watch; stays open while one goes from line to line."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Ground) -> None:
         super().__init__()
         self._desk = desk
         self._shown: list[Finding | None] = []
@@ -64,6 +64,7 @@ class FindingsPanel(QWidget):
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.list.setBatchSize(BATCH)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.reason.setPlaceholderText("問題がない場合は、その理由を書いて確認済みにします。")
         self.reason.setAccessibleName("確認済みにする理由")
         head, foot = QHBoxLayout(), QHBoxLayout()

@@ -11,11 +11,11 @@ from kpidesk.domain.year_value import CommentKey, CommentKind, Side, ValueKey
 if TYPE_CHECKING:
     from kpidesk.domain.plan import Place, Plan
     from kpidesk.domain.year_value import CellKey
-    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.ground import Ground
     from kpidesk.ui.session import Session
 
 
-def jump(desk: Desk, uid: str, key: CellKey | None = None) -> None:
+def jump(desk: Ground, uid: str, key: CellKey | None = None) -> None:
     """Show a node, or the cell of an indicator or project; nothing moves while an entry cannot be read."""
     session = desk.session
     place = session.plan.places.get(uid)

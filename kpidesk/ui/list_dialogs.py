@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QVBoxLayout, QWidget
 
 from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
-if TYPE_CHECKING:
-    from kpidesk.ui.desk import Desk
-
 SIZE = QSize(680, 480)
 ABOUT_WIDTH = 480
-STEPS = 500
 KEYS = (
     ("文字・数字", "選んだセルの入力を始める"),
     ("Enter", "確定して、次の未入力のセルへ進む"),
@@ -32,7 +26,7 @@ KEYS = (
     ("Ctrl+F8", "要確認の一覧を開く"),
     ("Ctrl+F", "事業・指標・所見を検索する"),
     ("Ctrl+H", "所見の語句を置き換える"),
-    ("Ctrl+Shift+H", "変更履歴を開く"),
+    ("Ctrl+Shift+H", "選んだセルの変更履歴を開く"),
     ("F9", "入力状況を見る"),
     ("Ctrl+E／Ctrl+P", "集計表をExcel／PDFに出力する"),
 )
@@ -56,7 +50,8 @@ class ListDialog(QDialog):
         box.setSpacing(12)
         box.addWidget(self._empty)
         box.addWidget(self.list)
-        box.addWidget(closing(self))
+        self.buttons = closing(self)
+        box.addWidget(self.buttons)
 
     def fill(self, texts: list[str]) -> None:
         """Show the lines."""
@@ -65,16 +60,6 @@ class ListDialog(QDialog):
         self.list.setVisible(bool(texts))
         if texts:
             self.list.setCurrentRow(0)
-
-
-class HistoryDialog(ListDialog):
-    """変更履歴 of the chosen plan, newest first."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("変更履歴", "まだ変更はありません。", desk)
-        steps = desk.session.workspace.history(desk.session.plan_uid)[:STEPS]
-        lines = [f"{step.at:%Y-%m-%d %H:%M}　{step.who}　{step.title}" for step in steps]
-        self.fill(["\n　".join((line, *step.sentences)) for line, step in zip(lines, steps, strict=True)])
 
 
 class KeysDialog(QDialog):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from kpidesk.domain.search import Hit
-    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.ground import Ground
 
 PAUSE_MS = 150
 SHOWN = 40
@@ -31,7 +31,7 @@ MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class SearchBox(QLineEdit):
     """Looks while nothing is typed for a moment; arrows choose, Enter goes there, Esc clears."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Ground) -> None:
         super().__init__(desk)
         self._desk = desk
         self._hits: list[Hit] = []
@@ -123,9 +123,11 @@ class SearchBox(QLineEdit):
         """Put the list below the field, inside the desk."""
         below = self.mapTo(self._desk, QPoint(0, self.height() + 2))
         width = max(LIST_WIDTH, self.width())
-        tall = sum(self.list.sizeHintForRow(row) for row in range(min(SHOWN, self.list.count()))) + FRAME
         left = max(0, min(below.x(), self._desk.width() - width - FRAME))
-        self.list.setGeometry(left, below.y(), width, min(tall, LIST_HEIGHT, self._desk.height() - below.y()))
+        self.list.setGeometry(left, below.y(), width, LIST_HEIGHT)
+        self.list.doItemsLayout()
+        tall = sum(self.list.sizeHintForRow(row) for row in range(min(SHOWN, self.list.count()))) + FRAME
+        self.list.resize(width, min(tall, LIST_HEIGHT, self._desk.height() - below.y()))
         self.list.raise_()
 
     def _enter(self) -> None:

@@ -124,7 +124,6 @@ def _edit_menu(window: Window, menus: Menus) -> None:
             LINE,
             Deed("所見を書く(&S)", window.on_desk(_write), "Ctrl+R"),
             Deed("所見を大きく開く(&L)", window.on_desk(_enlarge), "Ctrl+Shift+R"),
-            Deed("変更履歴(&H)…", window.on_desk(_history), "Ctrl+Shift+H"),
         ],
     )
     menu.insertActions(menu.actions()[0], [window.undo_action, window.redo_action])
@@ -143,9 +142,14 @@ def _view_menu(window: Window, menus: Menus) -> None:
             Deed("前の年度(&A)", window.on_desk(_year_before), "Ctrl+PgUp"),
             Deed("次の年度(&D)", window.on_desk(_next_year), "Ctrl+PgDown"),
             LINE,
+            Deed("入力状況(&S)…", window.on_desk(_progress), "F9"),
             Deed("要確認の一覧(&C)", window.on_desk(list_findings), "Ctrl+F8"),
             Deed("次の要確認へ(&F)", window.on_desk(_next_finding), "F8"),
             Deed("前の要確認へ(&G)", window.on_desk(_finding_before), "Shift+F8"),
+            LINE,
+            Deed("選んだセルの変更履歴(&H)…", window.on_desk(_cell_history), "Ctrl+Shift+H"),
+            Deed("選んだ指標の変更履歴(&K)…", window.on_desk(_indicator_history)),
+            Deed("計画の変更履歴(&L)…", window.on_desk(_plan_history)),
             LINE,
         ],
     )
@@ -227,11 +231,37 @@ def _next_year(desk: Desk) -> None:
     desk.step_year(1)
 
 
-def _history(desk: Desk) -> None:
-    from kpidesk.ui.list_dialogs import HistoryDialog  # noqa: PLC0415 -- loads when first needed
+def _cell_history(desk: Desk) -> None:
+    from kpidesk.ui.history_dialog import show_cell_history  # noqa: PLC0415 -- loads when first needed
 
-    desk.settle()
-    HistoryDialog(desk).exec()
+    key = desk.model.key(desk.grid.currentIndex()) if desk.grid.currentIndex().isValid() else None
+    if key is None:
+        desk.session.noticed.emit("数値か所見のセルを選んでから開いてください。")
+    else:
+        show_cell_history(desk, key)
+
+
+def _indicator_history(desk: Desk) -> None:
+    from kpidesk.ui.history_dialog import show_indicator_history  # noqa: PLC0415 -- loads when first needed
+
+    entry = desk.session.entry
+    if entry is None:
+        desk.session.noticed.emit("指標の行を選んでから開いてください。")
+    else:
+        show_indicator_history(desk, entry.comment_owner)
+
+
+def _plan_history(desk: Desk) -> None:
+    from kpidesk.ui.history_dialog import show_plan_history  # noqa: PLC0415 -- loads when first needed
+
+    show_plan_history(desk)
+
+
+def _progress(desk: Desk) -> None:
+    from kpidesk.ui.progress_dialog import ProgressDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        ProgressDialog(desk).open()
 
 
 def list_findings(desk: Desk) -> None:

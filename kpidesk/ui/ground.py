@@ -1,0 +1,31 @@
+"""What the parts of the desk may ask of the desk itself, so that neither needs to know the other's file."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from kpidesk.ui.findings_watch import FindingsWatch
+    from kpidesk.ui.large_remarks import LargeRemarks
+    from kpidesk.ui.plan_tree_panel import PlanTreePanel
+    from kpidesk.ui.session import Session
+    from kpidesk.ui.year_grid_model import YearGridModel
+    from kpidesk.ui.year_grid_view import YearGridView
+
+
+class Ground(QWidget):
+    """The session with the grid and the panes around it."""
+
+    session: Session
+    model: YearGridModel
+    grid: YearGridView
+    tree: PlanTreePanel
+    large: LargeRemarks
+    watch: FindingsWatch
+
+    @abstractmethod
+    def settle(self) -> bool:
+        """Save what is being typed; False where a figure cannot be read."""
