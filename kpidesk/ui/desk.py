@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QT
 
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
+from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.findings_watch import FindingsWatch
 from kpidesk.ui.ground import Ground
 from kpidesk.ui.inspector_panel import InspectorPanel
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.year_value import CellKey
     from kpidesk.ui.findings_panel import FindingsPanel
+    from kpidesk.ui.grid_filter import RowFilter
     from kpidesk.ui.look import Look
     from kpidesk.workspace.settings import Settings
     from kpidesk.workspace.workspace import Workspace
@@ -47,6 +50,7 @@ class Desk(Ground):
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
         self.watch = FindingsWatch(self.session, self)
+        self.filter = FilterBar(self.session)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
         self.year = QComboBox()
         self.search = SearchBox(self)
@@ -67,6 +71,7 @@ class Desk(Ground):
         pile = QVBoxLayout(sheet)
         pile.setContentsMargins(0, 0, 0, 0)
         pile.setSpacing(0)
+        pile.addWidget(self.filter)
         pile.addWidget(self.grid, 1)
         self._pile = pile
         box = QVBoxLayout(self)
@@ -111,6 +116,30 @@ class Desk(Ground):
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.remarks.left.connect(self._leave_remarks)
         self.year.activated.connect(self.evaluate)
+        self.watch.counted.connect(self._mark_doubts)
+        self.filter.chosen.connect(self._filter)
+        self.filter.left.connect(self.grid.setFocus)
+        self.model.completed.connect(self._count_rows)
+        self.grid.history_wanted.connect(self._show_history)
+
+    def _mark_doubts(self) -> None:
+        self.model.show_doubts(self.watch.open)
+
+    def _filter(self, wanted: RowFilter) -> None:
+        """Show the rows that are wanted; an entry that cannot be read keeps all as it is."""
+        if self.grid.settle():
+            self.model.want(wanted)
+            self.grid.load()
+        else:
+            self.filter.stand_at(self.model.wanted)
+
+    def _count_rows(self) -> None:
+        self.filter.tell(self.model.sheet.entries)
+
+    def _show_history(self, key: CellKey) -> None:
+        from kpidesk.ui.history_dialog import show_cell_history  # noqa: PLC0415 -- loads when first needed
+
+        show_cell_history(self, key)
 
     def _leave_remarks(self) -> None:
         self.large.shrink()
@@ -174,6 +203,8 @@ class Desk(Ground):
         """Bring the first cell into view that a step changed."""
         keys = [change.cell for change in step.changes if change.cell] if step else []
         if keys:
+            if not self.model.where(keys[0]).isValid():
+                self.filter.clear()
             self.grid.go(self.model.where(keys[0]))
 
     def _warn(self) -> None:

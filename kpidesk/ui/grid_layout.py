@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from kpidesk.ui.grid_sheet import Sheet
 
 WIDTHS = {
-    Part.PROJECT: (8.2, 12.0),
-    Part.NAME: (10.4, 15.0),
-    Part.SIDE: (4.3, 4.8),
-    Part.FIGURE: (5.2, 6.2),
-    Part.TOTAL: (5.2, 6.8),
-    Part.VERDICT: (5.2, 5.8),
+    Part.PROJECT: (7.6, 12.0),
+    Part.NAME: (9.4, 15.0),
+    Part.SIDE: (4.2, 4.8),
+    Part.FIGURE: (5.0, 6.2),
+    Part.TOTAL: (4.9, 6.8),
+    Part.VERDICT: (4.9, 5.8),
     Part.REMARKS: (19.0, 19.0),
 }
 """Least and comfortable column widths in units of the font's size: a narrow window is to show years and totals."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.year_grid_model import YearGridModel
 
 HANDLE = 7
-GRIP = 12
 TINT = 28
 RIM = 10
 
@@ -95,7 +94,10 @@ class GridSelection:
 
     def at_handle(self, view: QTableView, point: QPoint) -> bool:
         """Whether a point is on the handle that fills."""
-        return self._handle(self._area(view, self.block)).adjusted(-2, -2, 2, 2).contains(point)
+        block = self.block
+        if block is None or view.isColumnHidden(block.right) or not self._fills(block):
+            return False
+        return self._handle(self._area(view, block)).adjusted(-2, -2, 2, 2).contains(point)
 
     def paint(self, view: QTableView) -> None:
         """Paint the block over a view's cells: a tint, its rim, the current cell's frame, the handle."""
@@ -115,7 +117,7 @@ class GridSelection:
             painter.drawRect(area.adjusted(0, 0, -1, -1))
         painter.setPen(QPen(accent, 2))
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
-        if self._fills(block):
+        if self._fills(block) and not view.isColumnHidden(block.right):
             painter.fillRect(self._handle(area).adjusted(-1, -1, 0, 0), self._look.colour("surface"))
             painter.fillRect(self._handle(area), accent)
         if self.filling:
@@ -141,8 +143,11 @@ class GridSelection:
             return QRect()
         if block.single:
             return view.visualRect(self._model.index(block.top, block.left))
-        left, top = view.columnViewportPosition(block.left), view.rowViewportPosition(block.top)
-        right = view.columnViewportPosition(block.right) + view.columnWidth(block.right)
+        shown = [column for column in block.columns if not view.isColumnHidden(column)]
+        if not shown:
+            return QRect()
+        left, top = view.columnViewportPosition(shown[0]), view.rowViewportPosition(block.top)
+        right = view.columnViewportPosition(shown[-1]) + view.columnWidth(shown[-1])
         bottom = view.rowViewportPosition(block.bottom) + view.rowHeight(block.bottom)
         return QRect(left, top, right - left, bottom - top)
 

@@ -69,6 +69,11 @@ class Sheet:
         """How many rows there are so far."""
         return len(self._lines)
 
+    @property
+    def entries(self) -> int:
+        """How many indicators and projects without one are shown so far."""
+        return sum(1 for pair in self._pairs if pair.name_run)
+
     def extend(self, plan: Plan, slice_: Iterable[Band | Pair]) -> None:
         """Add lines at the end; a pair takes two rows."""
         for line in slice_:

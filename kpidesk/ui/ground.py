@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from kpidesk.ui.filter_bar import FilterBar
     from kpidesk.ui.findings_watch import FindingsWatch
     from kpidesk.ui.large_remarks import LargeRemarks
     from kpidesk.ui.plan_tree_panel import PlanTreePanel
@@ -25,6 +26,7 @@ class Ground(QWidget):
     tree: PlanTreePanel
     large: LargeRemarks
     watch: FindingsWatch
+    filter: FilterBar
 
     @abstractmethod
     def settle(self) -> bool:

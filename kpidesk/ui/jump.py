@@ -28,6 +28,7 @@ def jump(desk: Ground, uid: str, key: CellKey | None = None) -> None:
         return
     wanted = _shown(key) or _first_cell(session, uid)
     if not desk.model.where(wanted).isValid():
+        desk.filter.clear()
         session.go(session.plan_uid, _around(session.plan, place))
         desk.model.finish()
     desk.grid.go(desk.model.where(wanted))

@@ -184,7 +184,9 @@ class MainWindow(Window):
             return
         session = desk.session
         settings = self.settings.with_year(str(session.workspace.path.resolve()), session.year.start)
-        self._remember(replace(settings, splitter=desk.splitter.words))
+        self._remember(
+            replace(settings, splitter=desk.splitter.words, grid_zoom=desk.grid.fonts.zoom, columns=desk.grid.widths)
+        )
         desk.close_workspace()
         self._pages.removeWidget(desk)
         desk.deleteLater()

@@ -53,6 +53,12 @@ class Menus:
             action.setEnabled(False)
         return action
 
+    def need_desk(self, actions: list[QAction]) -> None:
+        """Switch these actions too, from now on."""
+        for action in actions:
+            self.of_desk.append(action)
+            action.setEnabled(False)
+
     def have_desk(self, *, there: bool) -> None:
         """Switch what needs an open workspace."""
         for action in self.of_desk:

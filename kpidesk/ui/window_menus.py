@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
+from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
+from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QMenu
-
     from kpidesk.ui.desk import Desk
+    from kpidesk.ui.grid_commands import Deed as GridDeed
     from kpidesk.ui.theme import ThemeChoice
     from kpidesk.workspace.settings import Settings
 
@@ -122,11 +123,12 @@ def _edit_menu(window: Window, menus: Menus) -> None:
             Deed("所見の語句を置き換える(&P)…", window.on_desk(_replace), "Ctrl+H"),
             Deed("所見の数字をそろえる(&D)…", window.on_desk(_unify)),
             LINE,
-            Deed("所見を書く(&S)", window.on_desk(_write), "Ctrl+R"),
+            Deed("所見を書く(&S)", window.on_desk(_write), "Shift+F2"),
             Deed("所見を大きく開く(&L)", window.on_desk(_enlarge), "Ctrl+Shift+R"),
         ],
     )
     menu.insertActions(menu.actions()[0], [window.undo_action, window.redo_action])
+    _insert_grid(window, menus, menu, menu.actions()[3])
 
 
 def _view_menu(window: Window, menus: Menus) -> None:
@@ -136,6 +138,7 @@ def _view_menu(window: Window, menus: Menus) -> None:
         [
             Deed("入力(&I)", window.on_desk(_grid), "Ctrl+1"),
             Deed("計画のツリー(&P)", window.on_desk(_tree), "Ctrl+T"),
+            Deed("行の絞り込み(&R)", window.on_desk(_filter), "Ctrl+Shift+L"),
             Deed("次の枠へ(&N)", window.on_desk(_next_pane), "F6"),
             Deed("前の枠へ(&B)", window.on_desk(_pane_before), "Shift+F6"),
             LINE,
@@ -153,7 +156,62 @@ def _view_menu(window: Window, menus: Menus) -> None:
             LINE,
         ],
     )
+    menu.insertMenu(menu.actions()[-1], _sizes_menu(window, menus))
     menu.addMenu(window.colours)
+
+
+def _insert_grid(window: Window, menus: Menus, menu: QMenu, before: QAction) -> None:
+    """Put what can be done with the cells of the grid into the menu 編集."""
+
+    def run(deed: GridDeed) -> None:
+        window.on_desk(lambda desk: deed(desk.grid.deeds))()
+
+    blocks = QMenu("セル(&E)", window)
+    values = values_menu(window, run)
+    fill(blocks, BLOCKS, run)
+    menus.need_desk([*blocks.actions(), *values.actions()])
+    owed = menus.action(window, Deed("次の未入力へ(&J)", window.on_desk(_next_owed), "Ctrl+J"))
+    menu.insertMenu(before, blocks)
+    menu.insertMenu(before, values)
+    menu.insertAction(before, owed)
+    menu.insertSeparator(before)
+
+
+def _sizes_menu(window: Window, menus: Menus) -> QMenu:
+    """Return the menu of zoom and column widths."""
+    menu = QMenu("表の大きさ(&Z)", window)
+    for deed in (
+        Deed("拡大(&I)", window.on_desk(_zoom_in), "Ctrl++ / Ctrl+="),
+        Deed("縮小(&O)", window.on_desk(_zoom_out), "Ctrl+-"),
+        Deed("標準の大きさ(&0)", window.on_desk(_zoom_back), "Ctrl+0"),
+    ):
+        menu.addAction(menus.action(window, deed))
+    menu.addSeparator()
+    fill(menu, WIDTHS, lambda deed: window.on_desk(lambda desk: deed(desk.grid.deeds))())
+    menus.need_desk(menu.actions()[4:])
+    return menu
+
+
+def _filter(desk: Desk) -> None:
+    desk.filter.take_focus()
+
+
+def _next_owed(desk: Desk) -> None:
+    if desk.settle():
+        desk.large.shrink()
+        desk.grid.deeds.next_owed()
+
+
+def _zoom_in(desk: Desk) -> None:
+    desk.grid.zoom(desk.grid.fonts.step(1))
+
+
+def _zoom_out(desk: Desk) -> None:
+    desk.grid.zoom(desk.grid.fonts.step(-1))
+
+
+def _zoom_back(desk: Desk) -> None:
+    desk.grid.zoom(NATURAL)
 
 
 def _output_menu(window: Window, menus: Menus) -> None:

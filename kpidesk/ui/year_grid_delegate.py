@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROOM = 10
 CORNER = 8
+NARROWEST = 0.65
 BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 PASSING = (
@@ -142,6 +143,10 @@ class YearGridDelegate(QStyledItemDelegate):
         font = self._fonts.figures if any(sign.isdigit() for sign in face.text) else self._fonts.plain
         if face.in_year and face.last_of_pair and ink == "text":
             font = self._fonts.figures_bold
+        wide = QFontMetricsF(font).horizontalAdvance(face.text)
+        if wide > inner.width():
+            font = QFont(font)  # a figure that is cut off could be read as another one
+            font.setPointSizeF(font.pointSizeF() * max(NARROWEST, inner.width() / wide))
         self._one_line(painter, inner, face.text, font, ink, Qt.AlignmentFlag.AlignRight)
 
     def _hint(self, painter: QPainter, inner: QRectF, face: Face) -> None:

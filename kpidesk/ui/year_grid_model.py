@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kpidesk.domain.checks import findings
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.year_value import CommentKey, ValueKey
 from kpidesk.ui.grid_columns import Columns, Part
@@ -17,10 +16,11 @@ from kpidesk.ui.grid_marks import Marks
 from kpidesk.ui.grid_sheet import Face, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.entries import Entry
+    from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
     from kpidesk.reports.summary_rows import Pair
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FIRST_SLICE = 0.020
 NEXT_SLICE = 0.015
 AT_A_TIME = 16
-IDLE_MS = 700
 SINGLY = 200
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,8 +53,6 @@ class YearGridModel(QAbstractTableModel):
         self._marked_at: tuple[str, FiscalYear] | None = None
         self._doubts: dict[CellKey, str] = {}
         self._wanted = RowFilter()
-        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._idle.timeout.connect(self._look_for_doubts)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_next)
         session.changed.connect(self._changed)
@@ -79,7 +76,6 @@ class YearGridModel(QAbstractTableModel):
         self._coming = blocks(self._wanted_lines(), AT_A_TIME)
         self.endResetModel()
         self._take(FIRST_SLICE)
-        self._idle.start()
 
     @property
     def wanted(self) -> RowFilter:
@@ -289,11 +285,10 @@ class YearGridModel(QAbstractTableModel):
         note, doubts = f"注記 {face.note}" if face.note else "", self.doubts(index)
         return "。".join(part for part in (words, note, doubts) if part)
 
-    def _look_for_doubts(self) -> None:
-        """Ask what looks wrong, a while after the last change: it must not hold up the keys."""
-        session = self._session
+    def show_doubts(self, open_: Iterable[Finding]) -> None:
+        """Mark the cells that something looks wrong about."""
         found: dict[CellKey, str] = {}
-        for finding in findings(session.plan, session.year):
+        for finding in open_:
             if finding.key is not None:
                 found[finding.key] = "\n".join(filter(None, (found.get(finding.key), finding.sentence)))
         if found != self._doubts:
@@ -307,7 +302,6 @@ class YearGridModel(QAbstractTableModel):
     def _changed(self, step: ChangeSet) -> None:
         """Repaint the cells a step changed, and only those; what is still to be laid out must not come from before."""
         self.finish()
-        self._idle.start()
         touched = list(self.sheet.rebuild(self._session.plan, self._session.year, step))
         gone = self._marks and self._marks.follow(frozenset(change.cell for change in step.changes if change.cell))
         if gone or len(touched) > SINGLY:

@@ -330,10 +330,14 @@ class YearGridView(QTableView):
         self._place_frozen()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
         super().scrollTo(index, hint)
+        if index.isValid() and self._grid.sheet.band(index.row()) is not None:
+            bar.setValue(before)  # a heading is in view wherever the years are scrolled to
+            return
         hidden = self._leading_width() - self.columnViewportPosition(index.column())
         if index.column() >= len(LEADING) and hidden > 0:
-            bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
 
     # ending an entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from kpidesk.domain.year_value import Side, ValueKey
@@ -50,7 +51,7 @@ def enter_figures(driver: Driver) -> None:
 def write_remarks(driver: Driver) -> None:
     """Write the 所見 of the indicator entered first, and come back to the grid."""
     driver.desk.grid.go(driver.desk.model.where(actual("i2")))
-    driver.press(Key.Key_R, CONTROL)
+    driver.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     assert driver.focus is driver.desk.inspector.remarks
     driver.compose(REMARKS)
     driver.press(Key.Key_Escape)
