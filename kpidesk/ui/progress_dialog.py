@@ -40,7 +40,6 @@ class ProgressDialog(QDialog):
         self.list.setHeaderLabels(HEADS)
         self.list.setItemsExpandable(False)
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         head = self.list.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -69,6 +68,9 @@ class ProgressDialog(QDialog):
             return
         group = QTreeWidgetItem(self.list, [title])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = self.list.font()
+        font.setBold(True)
+        group.setFont(0, font)
         for each in lines:
             mark = " ✓" if each.complete == each.entries else ""
             words = [each.title or NO_SECTION, f"{each.complete}／{each.entries}{mark}"]

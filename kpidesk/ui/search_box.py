@@ -88,9 +88,9 @@ class SearchBox(QLineEdit):
             self._show([])
 
     def _stale(self) -> None:
-        """Look again after a step or for another year, where words stand there; the list stays closed."""
-        if self.text().strip() and not self.hasFocus():
-            self._pause.start()
+        """Look again after a step or for another year, where words stand there."""
+        if self.text().strip():
+            self._later()
 
     def _look(self) -> None:
         self._pause.stop()
@@ -98,11 +98,10 @@ class SearchBox(QLineEdit):
 
     def _show(self, hits: list[Hit]) -> None:
         """List what was found, and mark in the tree where it stands."""
-        self._hits = hits
         places = self._desk.session.plan.places
-        self._desk.tree.mark(
-            {each.uid for hit in hits if hit.uid in places for each in (*places[hit.uid].ancestors, places[hit.uid])}
-        )
+        self._hits = hits
+        found = [places[uid] for uid in dict.fromkeys(hit.uid for hit in hits)]
+        self._desk.tree.mark({each.uid for place in found for each in (place, *place.ancestors)})
         self.list.clear()
         self.list.addItems([f"{hit.excerpt}\n{hit.what}　{places[hit.uid].title}" for hit in hits[:SHOWN]])
         if not hits:

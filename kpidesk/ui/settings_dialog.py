@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WIDTH = 460
 LIMIT_STEP = 50
 NAME_MOST = 60
+PADDING = 6
 
 
 class SettingsDialog(QDialog):
@@ -49,6 +50,7 @@ class SettingsDialog(QDialog):
         self.limit.setSingleStep(LIMIT_STEP)
         self.limit.setSpecialValueText("なし")
         self.limit.setSuffix("字")
+        self.limit.setMinimumHeight(self.name.sizeHint().height() + PADDING)
         self.limit.setValue(self._settings.remarks_limit)
         for width in DigitWidth:
             self.digits.addItem(width.label, width)

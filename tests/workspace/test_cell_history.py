@@ -143,3 +143,10 @@ def test_a_project_knows_its_comments(small: Workspace) -> None:
     write(small, "協議した。", None, CommentKey("p1", b.fy(2022)))
     (entry,) = small.indicator_history("plan", "p1")
     assert entry.sentences == ("令和4年度 事業p1 所見: 0字 → 5字",)
+
+
+def test_who_works_on_is_named_from_then_on(small: Workspace) -> None:
+    type_figure(small, "1")
+    small.work_as("山田")
+    type_figure(small, "2")
+    assert [entry.who for entry in small.cell_history("plan", KEY)] == ["山田", "企画課"]

@@ -10,7 +10,9 @@ from kpidesk.domain.wording import DigitWidth
 from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Settings, SettingsFile
 
 RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
-FULL = Settings("山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",), 125)
+FULL = Settings(
+    "山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",), 125
+)
 
 
 @pytest.fixture
@@ -119,3 +121,10 @@ def test_a_workspace_that_is_gone_is_forgotten() -> None:
     settings = Settings().with_recent("a").with_recent("b")
     assert settings.without_recent("b") == Settings(recent=("a",))
     assert settings.without_recent("a") == Settings(last_workspace="b", recent=("b",))
+
+
+def test_the_year_a_workspace_was_left_at_is_known_by_its_path() -> None:
+    settings = Settings().with_year("/a b.kpidesk", 2022).with_year("/c.kpidesk", 2023).with_year("/a b.kpidesk", 2024)
+    assert settings.years == ("2024 /a b.kpidesk", "2023 /c.kpidesk")
+    assert [settings.year_of(path) for path in ("/a b.kpidesk", "/c.kpidesk", "/d.kpidesk")] == [2024, 2023, None]
+    assert Settings(years=("R4 /a", "/a")).year_of("/a") is None
