@@ -172,8 +172,9 @@ class Desk(Ground):
         return self.grid.settle()
 
     def next_pane(self, by: int = 1) -> None:
-        """Carry the focus to the next pane: plan, grid, 所見."""
-        panes = (self.tree.view, self.grid, self.inspector.remarks)
+        """Carry the focus to the next pane that is shown: plan, grid, 所見."""
+        every = (self.tree.view, self.grid, self.inspector.remarks)
+        panes = [pane for pane in every if pane.isVisible()]
         here = next((number for number, pane in enumerate(panes) if pane.hasFocus()), 0 if by < 0 else -1)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

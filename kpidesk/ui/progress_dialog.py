@@ -57,6 +57,7 @@ class ProgressDialog(QDialog):
 
     def _fill(self) -> None:
         plan, year = self._desk.session.plan, self._desk.session.year
+        self.list.ensurePolished()  # lines laid out before the style is known stay too low
         self._add_group("基本目標", by_goal(plan, year))
         self._add_group("所管課", by_section(plan, year))
         self.list.expandAll()

@@ -266,6 +266,7 @@ def _enlarge(desk: Desk) -> None:
 
 
 def _grid(desk: Desk) -> None:
+    desk.large.shrink()
     desk.grid.setFocus()
 
 

@@ -94,3 +94,14 @@ def test_a_remark_is_written_large(driver: Driver, sample: Path) -> None:
     assert entry is not None
     assert "大きく書いた。" in entry.remarks(driver.desk.session.year)
     assert driver.desk.inspector.isAncestorOf(remarks)
+
+
+def test_the_large_field_lets_the_panes_be_reached(driver: Driver, sample: Path) -> None:
+    driver.window.open_path(sample)
+    driver.press(Key.Key_R, BIG)
+    driver.press(Key.Key_F6)
+    assert driver.desk.tree.view.hasFocus()
+    driver.press(Key.Key_F6)
+    assert driver.desk.inspector.remarks.hasFocus()
+    driver.press(Key.Key_1, CONTROL)
+    assert driver.desk.grid.hasFocus()
