@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.year_value import Absence, CellKey, Standing
     from kpidesk.ui.grid_block import Place
+    from kpidesk.ui.grid_marks import At
     from kpidesk.ui.grid_sheet import Sheet
     from kpidesk.ui.session import Session
     from kpidesk.ui.year_grid_model import YearGridModel
@@ -162,11 +163,18 @@ class GridWriter:
         with self._session.edit(self._title(taken, what) if taken else what) as edit:
             refused = paste(edit, [keys], [texts])
             changed = frozenset(change.cell for change in edit.changes if change.cell)
-        places = [place for place, _ in cells]
-        self._model.put_marks(
-            {each.key or places[each.column]: Mark(each.text, each.reason) for each in refused}, changed
-        )
+        self._model.put_marks(self._marks([place for place, _ in cells], refused), changed)
         self._say(_told(what, len(taken), refused))
+
+    def _marks(self, places: Sequence[Place], refused: Sequence[Refusal]) -> dict[At, Mark]:
+        """Return the marks for what did not go in, on the cell that is seen where it should have stood."""
+        marks: dict[At, Mark] = {}
+        for each in refused:
+            place = places[each.column]
+            at = self._sheet.key(*place) or self._sheet.origin(*place)
+            text = f"{marks[at].text} {each.text}" if at in marks and each.key is None else each.text
+            marks[at] = Mark(text, each.reason)
+        return marks
 
     def _wanted(self, place: Place, key: CellKey | None, text: str) -> str:
         """Return the text; "" for one that only repeats what a cell shows that takes no entry."""

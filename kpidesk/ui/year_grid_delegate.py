@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROOM = 10
 CORNER = 8
+RIGHT = Qt.AlignmentFlag.AlignRight
 NARROWEST = 0.65
 BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -59,28 +60,27 @@ class YearGridDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         painter.setClipRect(box)
-        mark = model.mark(index)
+        mark, inner = model.mark(index), box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
         painter.fillRect(box, self._look.colour("error_soft" if mark else _ground(face)))
         self._lines(painter, box, face)
-        if mark:
-            self._refused(painter, box, mark.text)
+        if mark and not face.locked:
+            self._one_line(painter, inner, mark.text.replace("\n", " "), self._fonts.plain, "error", RIGHT)
         else:
             self._text(painter, box, face)
+        if mark:
+            self._corner(painter, box.topLeft())
         if face.note:
             self._sign(painter, box.adjusted(4, 2, 0, 0), "※", "muted")
         if model.doubts(index):
             self._sign(painter, box.adjusted(4, 0, 0, -3), "!", "owed_text", Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 
-    def _refused(self, painter: QPainter, box: QRectF, text: str) -> None:
-        """Show a pasted text that could not be read, with a corner that says so."""
+    def _corner(self, painter: QPainter, at: QPointF) -> None:
+        """Show in the corner of a cell that what was pasted there did not go in."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("error"))
-        corner = box.topLeft()
-        painter.drawPolygon(QPolygonF([corner, corner + QPointF(CORNER, 0), corner + QPointF(0, CORNER)]))
-        inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
-        line = text.replace("\n", " ")
-        self._one_line(painter, inner, line, self._fonts.plain, "error", Qt.AlignmentFlag.AlignRight)
+        painter.drawPolygon(QPolygonF([at, at + QPointF(CORNER, 0), at + QPointF(0, CORNER)]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _sign(
         self,

@@ -139,7 +139,7 @@ class YearGridModel(QAbstractTableModel):
 
     def mark(self, index: Index) -> Mark | None:
         """Return what was pasted into a cell and could not be read."""
-        return self._marks.of(self.key(index), (index.row(), index.column())) if self._marks else None
+        return self._marks.of(self.key(index), self.sheet.origin(index.row(), index.column())) if self._marks else None
 
     def doubts(self, index: Index) -> str:
         """Return what looks wrong about a figure or 所見, "" for nothing."""
@@ -160,7 +160,7 @@ class YearGridModel(QAbstractTableModel):
             self._marks.clear()
             self._repaint_all()
             return True
-        gone = [self._marks.drop(self.sheet.key(*place), place) for place in block.places]
+        gone = [self._marks.drop(self.sheet.key(*place), self.sheet.origin(*place)) for place in block.places]
         self._repaint_all()
         return any(gone)
 
