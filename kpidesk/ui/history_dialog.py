@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kpidesk.domain.year_value import CellKey, Value
-    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.ground import Ground
 
 STEPS = 500
 NEVER = "まだ変更はありません。"
 
 
-def show_cell_history(desk: Desk, key: CellKey) -> None:
+def show_cell_history(desk: Ground, key: CellKey) -> None:
     """Open what stood in a cell before and after each alteration."""
     if desk.settle():
         CellHistoryDialog(desk, key).open()
 
 
-def show_indicator_history(desk: Desk, uid: str) -> None:
+def show_indicator_history(desk: Ground, uid: str) -> None:
     """Open every step that altered an indicator, or a project's own comments."""
     if desk.settle():
         session = desk.session
@@ -38,7 +38,7 @@ def show_indicator_history(desk: Desk, uid: str) -> None:
         StepsDialog(desk, title, lines).open()
 
 
-def show_plan_history(desk: Desk) -> None:
+def show_plan_history(desk: Ground) -> None:
     """Open every step of the chosen plan."""
     if desk.settle():
         steps = desk.session.workspace.history(desk.session.plan_uid)
@@ -49,7 +49,7 @@ def show_plan_history(desk: Desk) -> None:
 class StepsDialog(ListDialog):
     """Steps with their sentences, newest first."""
 
-    def __init__(self, desk: Desk, title: str, steps: list[tuple[str, ...]]) -> None:
+    def __init__(self, desk: Ground, title: str, steps: list[tuple[str, ...]]) -> None:
         super().__init__(title, NEVER, desk)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         lines = ["\n　".join(step) for step in steps[:STEPS]]
@@ -61,7 +61,7 @@ class StepsDialog(ListDialog):
 class CellHistoryDialog(ListDialog):
     """The alterations of one cell; the value from before the chosen one can be put back."""
 
-    def __init__(self, desk: Desk, key: CellKey) -> None:
+    def __init__(self, desk: Ground, key: CellKey) -> None:
         super().__init__(f"変更履歴: {_name(desk, key)}", NEVER, desk)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
@@ -97,7 +97,7 @@ def _head(at: datetime, who: str, title: str) -> str:
     return f"{at:%Y-%m-%d %H:%M}　{who}　{title}"
 
 
-def _name(desk: Desk, key: CellKey) -> str:
+def _name(desk: Ground, key: CellKey) -> str:
     """Return what a cell is called: year, whose, which line."""
     places = desk.session.plan.places
     if isinstance(key, CommentKey):

@@ -32,13 +32,17 @@ class LargeRemarks(QWidget):
 
     def toggle(self) -> None:
         """Open the 所見 large, or bring it back; the field keeps the focus."""
-        if self.shown:
-            self.shrink()
-        elif self._inspector.pane.isVisible():
-            self._box.addWidget(self._inspector.pane)
-            self._middle.setCurrentWidget(self)
-            self._inspector.pane.be_large(large=True)
-        self._inspector.remarks.setFocus()
+        with self._inspector.remarks.moving():
+            if self.shown:
+                self.shrink()
+            elif self._inspector.pane.isVisible():
+                self._enlarge()
+            self._inspector.remarks.setFocus()
+
+    def _enlarge(self) -> None:
+        self._box.addWidget(self._inspector.pane)
+        self._middle.setCurrentWidget(self)
+        self._inspector.pane.be_large(large=True)
 
     def shrink(self) -> None:
         """Bring the 所見 back into the inspector."""

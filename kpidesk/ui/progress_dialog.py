@@ -12,7 +12,7 @@ from kpidesk.ui.jump import jump
 from kpidesk.ui.list_dialogs import closing
 
 if TYPE_CHECKING:
-    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.ground import Ground
 
 SIZE = QSize(760, 520)
 HEADS = ("対象", "入力済み", "未入力の実績値", "所見なし")
@@ -23,7 +23,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class ProgressDialog(QDialog):
     """Two groups of lines: 基本目標 and 所管課, the latter where the plan names any."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Ground) -> None:
         super().__init__(desk)
         self._desk = desk
         self.lines: list[tuple[QTreeWidgetItem, Tally]] = []

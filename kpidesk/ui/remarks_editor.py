@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from kpidesk.domain.change import comment_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpidesk.domain.year_value import CommentKey
     from kpidesk.ui.session import Session
 
@@ -100,6 +103,13 @@ class RemarksEditor(QTextEdit):
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Let the field be put elsewhere in the window: what is typed before and after is one sitting."""
+        sitting = self._sitting
+        yield
+        self._sitting = sitting
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.save()

@@ -105,3 +105,16 @@ def test_the_large_field_lets_the_panes_be_reached(driver: Driver, sample: Path)
     assert driver.desk.inspector.remarks.hasFocus()
     driver.press(Key.Key_1, CONTROL)
     assert driver.desk.grid.hasFocus()
+
+
+def test_what_is_typed_before_and_after_enlarging_is_one_step(driver: Driver, sample: Path) -> None:
+    driver.window.open_path(sample)
+    before = texts(driver)
+    driver.desk.inspector.write(None)
+    driver.compose("はじめ。")
+    driver.press(Key.Key_R, BIG)
+    driver.compose("つづき。")
+    driver.press(Key.Key_Escape)
+    assert texts(driver) != before
+    driver.desk.undo()
+    assert texts(driver) == before
