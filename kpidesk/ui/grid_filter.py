@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.checks import findings
 from kpidesk.domain.entries import entries
 from kpidesk.domain.rollup import owed_by
+from kpidesk.domain.tally import section_of
 from kpidesk.domain.year_value import ValueKey
 from kpidesk.ui.grid_lines import Band
 
@@ -33,13 +34,6 @@ class RowFilter:
     def active(self) -> bool:
         """Whether anything may be left out."""
         return self != RowFilter()
-
-
-def section_of(entry: Entry) -> str:
-    """Return the 所管課 of an entry: the indicator's own, else that of its project."""
-    own = entry.standing.section if entry.standing else ""
-    project = entry.project.section if entry.project else ""
-    return own or project or (entry.source.section if entry.source else "")
 
 
 def sections_of(plan: Plan) -> list[str]:
