@@ -72,6 +72,7 @@ class SettingsDialog(QDialog):
         for word, field in rows:
             form.addRow(word, field)
             field.setAccessibleName(word.partition("(")[0])
+        self.limit.lineEdit().setAccessibleName(self.limit.accessibleName())
         buttons = QDialogButtonBox()
         keep = buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
         keep.setDefault(True)

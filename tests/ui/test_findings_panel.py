@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from kpidesk.domain.year_value import ValueKey
 from tests.ui.driver import Driver, Key
+from tests.ui.test_window import unnamed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +93,12 @@ def test_the_count_below_follows_the_entry(driver: Driver, sample: Path) -> None
     assert driver.desk.status.doubtful.text() == f"要確認 {len(driver.desk.watch.open)}"
     driver.desk.status.doubtful.click()
     assert driver.desk.findings.isVisible()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
+def test_everything_that_opens_has_names(driver: Driver, panel: FindingsPanel) -> None:
+    assert panel.isVisible()
+    assert unnamed(driver.window) == []
+    driver.desk.large.toggle()
+    driver.window.edit_settings()
+    assert unnamed(driver.window) == []
