@@ -72,7 +72,7 @@ class ListDialog(QDialog):
 
 
 class KeysDialog(QDialog):
-    """What the keys do."""
+    """What the keys do, in two halves side by side."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,12 +81,15 @@ class KeysDialog(QDialog):
         box.setContentsMargins(28, 24, 28, 18)
         box.setHorizontalSpacing(28)
         box.setVerticalSpacing(11)
-        for row, (keys, does) in enumerate(KEYS):
+        rows = -(-len(KEYS) // 2)
+        for number, (keys, does) in enumerate(KEYS):
+            half, row = divmod(number, rows)
             for column, (text, role) in enumerate(((keys, "accent"), (does, ""))):
                 part = Paragraph(text, role)
                 part.setWordWrap(False)
-                box.addWidget(part, row, column)
-        box.addWidget(closing(self), len(KEYS), 0, 1, 2)
+                box.addWidget(part, row, 3 * half + column)
+        box.setColumnMinimumWidth(2, 12)
+        box.addWidget(closing(self), rows, 0, 1, 5)
 
 
 class AboutDialog(QDialog):
