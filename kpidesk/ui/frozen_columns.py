@@ -14,14 +14,14 @@ from kpidesk.ui.year_grid_header import YearGridHeader
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
+    from kpidesk.ui.grid_ground import GridGround
     from kpidesk.ui.look import Look
-    from kpidesk.ui.year_grid_view import YearGridView
 
 
 class FrozenColumns(QTableView):
     """A second view of the same rows; the grid keeps the keyboard, this one only shows and takes clicks."""
 
-    def __init__(self, grid: YearGridView, look: Look) -> None:
+    def __init__(self, grid: GridGround, look: Look) -> None:
         super().__init__(grid)
         self._grid = grid
         self.setHorizontalHeader(YearGridHeader(look, grid.fonts, self))

@@ -10,7 +10,7 @@ from kpidesk.domain.change import value_at
 from kpidesk.domain.year_value import Number
 from kpidesk.ui.grid_clipboard import arrival, block_text
 from kpidesk.ui.grid_questions import GridQuestions
-from kpidesk.ui.grid_writer import NO_FIGURE, GridWriter
+from kpidesk.ui.grid_writer import NO_FIGURE
 from kpidesk.ui.year_grid_model import READ_ONLY
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.year_value import Absence, Standing
     from kpidesk.ui.grid_block import Block
+    from kpidesk.ui.grid_ground import GridGround
     from kpidesk.ui.session import Session
     from kpidesk.ui.year_grid_model import YearGridModel
-    from kpidesk.ui.year_grid_view import YearGridView
 
 NOTHING_THERE = "貼り付けられる文字がクリップボードにありません。"
 ALL_ENTERED = "ここに未入力の欄はありません。"
@@ -29,11 +29,11 @@ ALL_ENTERED = "ここに未入力の欄はありません。"
 class GridDeeds:
     """Ends what is being typed, then acts; every deed is one step of undo."""
 
-    def __init__(self, session: Session, view: YearGridView, model: YearGridModel) -> None:
+    def __init__(self, session: Session, view: GridGround, model: YearGridModel) -> None:
         self._session = session
         self._view = view
         self._model = model
-        self.writer = GridWriter(session, model)
+        self.writer = view.writer
         self.questions = GridQuestions()
 
     def copy(self) -> None:

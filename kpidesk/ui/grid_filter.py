@@ -56,19 +56,28 @@ def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear) -> Callable[[Entry]
     return asked
 
 
-def filtered(of: Iterable[Band | Pair], asked: Callable[[Entry], bool]) -> Iterator[Band | Pair]:
-    """Yield the lines that are wanted, with the headings they stand under and with the spans they then have."""
+def filtered(of: Iterable[list[Band | Pair]], asked: Callable[[Entry], bool]) -> Iterator[list[Band | Pair]]:
+    """Yield what is wanted of each block, empty lists too, so that nobody waits long for the next that is wanted.
+
+    Rows keep the headings they stand under and get the spans they then have.
+    """
     headings: list[Band] = []
+    for block in of:
+        yield [line for group in _groups(block, headings) for line in _kept(headings, group, asked)]
+
+
+def _groups(block: Iterable[Band | Pair], headings: list[Band]) -> Iterator[list[Pair]]:
+    """Yield the pairs of each 事業; `headings` holds at that time those that were not shown yet."""
     group: list[Pair] = []
-    for line in of:
+    for line in block:
         if isinstance(line, Band) or line.project_run:
-            yield from _kept(headings, group, asked)
+            yield group
             group = []
         if isinstance(line, Band):
-            headings = [*(each for each in headings if each.level.value < line.level.value), line]
+            headings[:] = [*(each for each in headings if each.level.value < line.level.value), line]
         else:
             group.append(line)
-    yield from _kept(headings, group, asked)
+    yield group
 
 
 def _kept(headings: list[Band], group: list[Pair], asked: Callable[[Entry], bool]) -> Iterator[Band | Pair]:

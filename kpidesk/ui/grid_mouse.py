@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from kpidesk.ui.grid_block import Block, Place
-    from kpidesk.ui.year_grid_view import YearGridView
+    from kpidesk.ui.grid_ground import GridGround
 
 SCROLL_MS = 40
 
@@ -19,7 +19,7 @@ SCROLL_MS = 40
 class GridMouse(QObject):
     """Follows the left button from press to release; beyond the edge the grid scrolls along."""
 
-    def __init__(self, grid: YearGridView) -> None:
+    def __init__(self, grid: GridGround) -> None:
         super().__init__(grid)
         self._grid = grid
         self._drawing = False
@@ -62,7 +62,7 @@ class GridMouse(QObject):
         source, self._source = self._source, None
         over, self._grid.selection.filling = self._grid.selection.filling, None
         if source and over and over != source:
-            self._grid.deeds.writer.fill(source, over)
+            self._grid.writer.fill(source, over)
             self._grid.selection.span((over.top, over.left), (over.bottom, over.right))
         self._grid.show_selection(follow=False)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kpidesk.ui.grid_block import Place
     from kpidesk.ui.grid_sheet import Sheet
 
@@ -32,18 +34,32 @@ def edge(sheet: Sheet, place: Place, step: Place) -> Place:
 
     Headings do not count: a jump runs on below them.
     """
-    ways: list[Place] = []
+    ways = _ways(sheet, place, step)
+    reached = next(ways, None)
+    if reached is None:
+        return place
+    if _filled(sheet, place) and _filled(sheet, reached):
+        for each in ways:
+            if not _filled(sheet, each):
+                break
+            reached = each
+        return reached
+    if _filled(sheet, reached):
+        return reached
+    for each in ways:
+        reached = each
+        if _filled(sheet, each):
+            break
+    return reached
+
+
+def _ways(sheet: Sheet, place: Place, step: Place) -> Iterator[Place]:
+    """Yield the cells on the way to the edge of the table."""
     here = _step(place, step)
     while here == _inside(sheet, here):
         if sheet.band(here[0]) is None:
-            ways.append(here)
+            yield here
         here = _step(here, step)
-    if not ways:
-        return place
-    if _filled(sheet, place) and _filled(sheet, ways[0]):
-        blank = next((number for number, each in enumerate(ways) if not _filled(sheet, each)), len(ways))
-        return ways[blank - 1]
-    return next((each for each in ways if _filled(sheet, each)), ways[-1])
 
 
 def _filled(sheet: Sheet, place: Place) -> bool:

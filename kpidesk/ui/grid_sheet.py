@@ -183,10 +183,10 @@ class Sheet:
 
     def owed_from(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the next owed figure behind a cell in reading order, beginning anew at the end; else a 所見."""
-        for owed in (self._owed_figures(), self._owed_remarks()):
-            places = list(owed)
-            if places:
-                return next((place for place in places if place > (row, column)), places[0])
+        for owed in (self._owed_figures, self._owed_remarks):
+            behind = next((place for place in owed() if place > (row, column)), None)
+            if place := behind or next(owed(), None):
+                return place
         return None
 
     def next_above(self, row: int, column: int) -> tuple[int, int] | None:

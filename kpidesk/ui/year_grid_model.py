@@ -73,7 +73,7 @@ class YearGridModel(QAbstractTableModel):
         self._marked_at = (session.plan_uid, session.year)
         self._marks.clear_places()
         self.sheet = Sheet(Columns(tuple(session.years)), session.year)
-        self._coming = blocks(self._wanted_lines(), AT_A_TIME)
+        self._coming = self._wanted_blocks()
         self.endResetModel()
         self._take(FIRST_SLICE)
 
@@ -247,7 +247,8 @@ class YearGridModel(QAbstractTableModel):
                 self._timer.stop()
                 self.completed.emit()
                 return
-            self._append(slice_)
+            if slice_:
+                self._append(slice_)
         self._timer.start()
 
     def _append(self, slice_: list[Band | Pair]) -> None:
@@ -258,9 +259,9 @@ class YearGridModel(QAbstractTableModel):
         self.endInsertRows()
         self.laid_out.emit(start, start + height - 1)
 
-    def _wanted_lines(self) -> Iterator[Band | Pair]:
+    def _wanted_blocks(self) -> Iterator[list[Band | Pair]]:
         session = self._session
-        of = lines(session.plan, session.node, session.year)
+        of = blocks(lines(session.plan, session.node, session.year), AT_A_TIME)
         if not self._wanted.active:
             return of
         return filtered(of, wanting(self._wanted, session.plan, session.year))

@@ -25,11 +25,13 @@ from kpidesk.ui.grid_columns import LEADING
 from kpidesk.ui.grid_commands import BLOCKS, VALUES, WIDTHS, fill, keys_of, values_menu
 from kpidesk.ui.grid_deeds import GridDeeds
 from kpidesk.ui.grid_fonts import GridFonts
+from kpidesk.ui.grid_ground import GridGround
 from kpidesk.ui.grid_layout import GridLayout
 from kpidesk.ui.grid_mouse import GridMouse
 from kpidesk.ui.grid_moves import ARROWS, MOVING, moved
 from kpidesk.ui.grid_selection import GridSelection, at
 from kpidesk.ui.grid_widths import GridWidths
+from kpidesk.ui.grid_writer import GridWriter
 from kpidesk.ui.refusal_bubble import RefusalBubble
 from kpidesk.ui.year_grid_delegate import YearGridDelegate
 from kpidesk.ui.year_grid_header import YearGridHeader
@@ -48,11 +50,10 @@ ASKED = (Trigger.AnyKeyPressed, Trigger.EditKeyPressed, Trigger.DoubleClicked)
 ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 
 
-class YearGridView(QTableView):
+class YearGridView(GridGround):
     """Shows the grid model; the leading columns stay in view when it scrolls sideways."""
 
     remarks_wanted = Signal(object)
-    history_wanted = Signal(object)
 
     def __init__(self, session: Session, model: YearGridModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class YearGridView(QTableView):
         self._layout = GridLayout.of(self.fonts)
         self._widths = GridWidths(self, self._layout, session.settings.columns)
         self.selection = GridSelection(self, model, look)
+        self.writer = GridWriter(session, model)
         self.deeds = GridDeeds(session, self, model)
         self._mouse = GridMouse(self)
         self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS))
@@ -103,7 +105,7 @@ class YearGridView(QTableView):
         self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
         self.horizontalHeader().sectionResized.connect(self._resized)
         self._grid.dataChanged.connect(self._say_mark)
-        self._grid.completed.connect(self.viewport().update)
+        self._grid.completed.connect(self._completed)
         self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
 
     def load(self) -> None:
@@ -415,6 +417,12 @@ class YearGridView(QTableView):
             if isinstance(head, YearGridHeader):
                 head.mark(columns.of_year(self._session.year))
         self._widths.show(columns)
+
+    def _completed(self) -> None:
+        """Begin where there is something to fill in, where no row was there to begin with."""
+        if not self.currentIndex().isValid():
+            self.go(self._grid.first_entry())
+        self.viewport().update()
 
     def _lay_out(self, first: int, last: int) -> None:
         for view in self._views():

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
 
 from kpidesk.domain.change import ChangeSet, CommentChange
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.store.database import connect, transaction
 from kpidesk.store.journal import JournalEntry, write_journal
+from kpidesk.ui.application import make_window
 from kpidesk.workspace.paste import paste
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
@@ -34,6 +38,7 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
             workspace.plan_at("plan", year)
         yield Line("3,000 cells pasted, until on the disk", timed(lambda: _paste(workspace)), 1.0)
         yield Line("3,000 cells undone, until on the disk", timed(workspace.undo), 1.0)
+    yield Line("3,000 cells pasted in the window, until shown", _paste_in_window(file, services), 1.0)
     _fill_journal(file, services)
     with closing(Workspace.open(file, services)) as workspace:
         key = CommentKey("i9", b.fy(2022))
@@ -48,6 +53,31 @@ def _paste(workspace: Workspace) -> None:
     ]
     with workspace.edit("plan", "貼り付け") as edit:
         paste(edit, keys, [[f"{row * 7 + column:,}" for column in range(10)] for row in range(INDICATORS)])
+
+
+def _paste_in_window(file: Path, services: Services) -> float:
+    """Return the seconds of a paste over the whole grid, until it is on the disk and painted."""
+    app = QApplication.instance() or QApplication([])
+    if not isinstance(app, QApplication):
+        raise TypeError("no window can be shown")
+    window = make_window(app, replace(services, settings_file=file.with_name("blocks-settings.json")))
+    window.start(file)
+    window.show()
+    app.processEvents()
+    if window.desk is None:
+        raise RuntimeError("the file did not open")
+    deeds = window.desk.grid.deeds
+    window.desk.model.finish()
+    QApplication.clipboard().setText("\r\n".join("\t".join("34567") for _ in range(2 * INDICATORS)))
+    window.desk.grid.go(window.desk.model.where(ValueKey("i0", "", TREE.years.first, Side.TARGET)))
+
+    def whole() -> None:
+        deeds.paste()
+        QApplication.processEvents()
+
+    seconds = timed(whole)
+    window.close()
+    return seconds
 
 
 def _fill_journal(file: Path, services: Services) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from kpidesk.domain.change import value_at
+from kpidesk.domain.checks import findings
 from kpidesk.domain.year_value import Absence, CommentKey, Number, Side, Standing, ValueKey
 from kpidesk.ui.grid_block import Block
 from kpidesk.ui.grid_clipboard import arrival, block_text
@@ -128,9 +129,7 @@ def test_remarks_are_pasted_with_their_line_breaks(writer: GridWriter, model: Ye
     assert session.plan.indicator("i2").comments[R5].remarks == '一行目\n二行目に"引用"がある。'
 
 
-def test_what_cannot_be_read_is_marked_and_not_kept(
-    writer: GridWriter, model: YearGridModel, session: Session
-) -> None:
+def test_what_cannot_be_read_is_marked_and_not_kept(writer: GridWriter, model: YearGridModel, session: Session) -> None:
     said: list[str] = []
     session.noticed.connect(said.append)
     row, column = place(model, actual("i2"))
@@ -320,8 +319,6 @@ def test_keys_stay_inside_the_table(model: YearGridModel) -> None:
 
 
 def test_doubts_stand_on_their_cells(model: YearGridModel, session: Session) -> None:
-    from kpidesk.domain.checks import findings  # noqa: PLC0415 -- only here
-
     session.evaluate(R4)
     model.load()
     found = findings(session.plan, R4)
