@@ -321,6 +321,7 @@ def test_keys_stay_inside_the_table(model: YearGridModel) -> None:
 def test_doubts_stand_on_their_cells(model: YearGridModel, session: Session) -> None:
     session.evaluate(R4)
     model.load()
+    model.finish()
     found = findings(session.plan, R4)
     model.show_doubts(found)
     finding = next(each for each in found if each.key is not None and model.where(each.key).isValid())
