@@ -65,8 +65,11 @@ def parse_arguments(arguments: Sequence[str], version: str) -> argparse.Namespac
 
 def _check(parser: _Parser, options: argparse.Namespace) -> None:
     """Complain about what no single argument can see."""
-    if options.command == "export" and options.report and None in (options.file, options.year, options.to):
-        parser.error("the following arguments are required: FILE, --year, --to")
+    if options.command == "export" and options.report:
+        needed = {"FILE": options.file, "--year": options.year, "--to": options.to}
+        missing = ", ".join(name for name, given in needed.items() if given is None)
+        if missing:
+            parser.error(f"the following arguments are required: {missing}")
     if options.command == "set":
         figures = (options.target, options.actual, options.series)
         if options.project is not None and any(each is not None for each in figures):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 from typing import Final
@@ -47,6 +46,8 @@ def _x_answers(display: str) -> bool:
 
 def _answers(address: str | tuple[str, int]) -> bool:
     """Whether somebody listens there: at a path on this machine, or at a host and port."""
+    import socket  # noqa: PLC0415 -- only where a desktop has to be asked
+
     try:
         if isinstance(address, tuple):
             socket.create_connection(address, timeout=_PATIENCE).close()

@@ -173,7 +173,7 @@ def test_a_file_that_is_none_of_ours_is_refused(command: Command, tmp_path: Path
     path = tmp_path / "文書.txt"
     path.write_text("文書", encoding="utf-8")
     rest = (IWAMIZAWA,) if name == "load" else FILES[name]
-    refused(command(name, path, *rest), "ワークスペースではありません", ".kpidesk のファイル")
+    refused(command(name, path, *rest), "ワークスペースではありません", "kpideskで作ったファイル")
     assert path.read_text(encoding="utf-8") == "文書"
 
 

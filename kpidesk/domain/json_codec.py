@@ -148,14 +148,14 @@ def keyed(key: Codec[Any], item: Codec[T]) -> Codec[Mapping[Any, T]]:
     return Codec(read, write)
 
 
-def enumerated(kind: type[T], words: Mapping[str, T]) -> Codec[T]:
-    """Return the codec of an enum by the words of the document."""
+def enumerated(words: Mapping[str, T]) -> Codec[T]:
+    """Return the codec of what the document has a word for."""
     spelled = {value: word for word, value in words.items()}
 
     def read(raw: Json, path: str) -> T:
         if not isinstance(raw, str) or raw not in words:
             shown = "、".join(f'"{word}"' for word in words)
-            raise DocumentError(path, f"{shown} のいずれかが必要です({kind.__name__})。")
+            raise DocumentError(path, f"{shown} のいずれかが必要です。")
         return words[raw]
 
     return Codec(read, lambda value: spelled[value])

@@ -105,7 +105,7 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _words(kind: type[Enum]) -> Codec[Any]:
-    return enumerated(kind, {each.value: each for each in kind})
+    return enumerated({each.value: each for each in kind})
 
 
 def _read_year(raw: Json, path: str) -> FiscalYear:
@@ -132,7 +132,7 @@ _TEXTS = listed(TEXT)
 _PERIOD = record(Period, Field("first", _YEAR, required=True), Field("last", _YEAR, required=True))
 _STYLE = record(
     Style,
-    Field("negative", enumerated(str, {sign: sign for sign in "△▲-"})),
+    Field("negative", enumerated({sign: sign for sign in "△▲-"})),
     Field("dash", TEXT),
     Field("labels", _TEXTS),
 )
@@ -291,7 +291,7 @@ _GOAL = _node(
     _PROJECTS,
 )
 _PLAN: Final = (
-    Field("format", enumerated(str, {FORMAT: FORMAT}), required=True),
+    Field("format", enumerated({FORMAT: FORMAT}), required=True),
     Field("version", whole(VERSION, VERSION), required=True),
     Field("uid", TEXT),
     Field("municipality", TEXT, required=True),

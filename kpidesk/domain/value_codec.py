@@ -33,7 +33,7 @@ def _read_figure(raw: Json, path: str) -> Decimal:
 
 
 _FIGURE_CODEC: Codec[Decimal] = Codec(_read_figure, lambda number: f"{number:f}")
-_ABSENCE = enumerated(Absence, {each.value: each for each in Absence})
+_ABSENCE = enumerated({each.value: each for each in Absence})
 
 
 def _read(raw: Json, path: str) -> Value:
@@ -62,8 +62,8 @@ def _write(value: Value) -> Json:
 VALUE: Codec[Value] = Codec(_read, _write)
 _NUMBER_FIELDS = (
     Field("number", _FIGURE_CODEC, required=True),
-    Field("standing", enumerated(Standing, {each.value: each for each in Standing})),
-    Field("qualifier", enumerated(Qualifier, {each.value: each for each in Qualifier})),
+    Field("standing", enumerated({each.value: each for each in Standing})),
+    Field("qualifier", enumerated({each.value: each for each in Qualifier})),
     Field("note", TEXT),
     Field("earlier", listed(VALUE)),
 )

@@ -1,12 +1,11 @@
-"""Wording of the 所見: one width for digits, and finding and replacing over a whole year."""
+"""Wording of the 所見: finding and replacing, and one width for digits, over a whole year."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kpidesk.domain.digits import DigitWidth, with_digits
 from kpidesk.domain.year_value import CommentKey, CommentKind
 
 if TYPE_CHECKING:
@@ -15,29 +14,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-_HALF: Final = "0123456789.,%"
-_FULL: Final = "０１２３４５６７８９．，％"
-_TO_HALF: Final = str.maketrans(_FULL, _HALF)
-_TO_FULL: Final = str.maketrans(_HALF, _FULL)
-_NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.,．，](?=[0-9０-９]))*[%％]?")
-
-
-class DigitWidth(Enum):
-    """Which digits a plan writes in its texts."""
-
-    HALF = "half"
-    FULL = "full"
-
-    @property
-    def label(self) -> str:
-        """The field's own term."""
-        return "半角" if self is DigitWidth.HALF else "全角"
-
-
-def with_digits(text: str, width: DigitWidth) -> str:
-    """Return the text with all its numbers in one width; marks and signs that belong to no number stay."""
-    table = _TO_HALF if width is DigitWidth.HALF else _TO_FULL
-    return _NUMBER.sub(lambda number: number[0].translate(table), text)
+__all__ = ["DigitWidth", "Rewording", "comments_of", "replaced", "unified", "with_digits"]
 
 
 @dataclass(frozen=True, slots=True)

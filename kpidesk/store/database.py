@@ -88,7 +88,7 @@ def check_ours(path: Path) -> None:
         raise UserError("このファイルは別のプログラムのデータベースです。", where=str(path), remedy=_CHOOSE)
 
 
-_CHOOSE: Final = "拡張子が .kpidesk のファイルを選んでください。"
+_CHOOSE: Final = "kpideskで作ったファイル(.kpidesk)を選んでください。"
 
 
 def integrity_faults(database: SqliteDatabase) -> list[str]:
@@ -108,6 +108,8 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 
 def _told(error: Exception, path: Path) -> UserError:
+    if not path.exists():
+        return UserError("ワークスペースのファイルがなくなっています。", where=str(path), remedy=_GONE)
     words = str(error).lower()
     for sign, what, remedy in _REASONS:
         if sign in words:
@@ -119,6 +121,7 @@ def _told(error: Exception, path: Path) -> UserError:
     return UserError(f"ワークスペースに書き込めません({error})。", where=str(path), remedy=_RETRY)
 
 
+_GONE: Final = "移動、名前の変更、削除がなかったかを確かめて、元の場所に戻してください。この変更は保存されていません。"
 _RESTORE: Final = "バックアップ(控え)のファイルを開いてください。"
 _RETRY: Final = "保存先のディスクを確かめて、もう一度行ってください。変更は保存されていません。"
 _REASONS: Final = (

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kpidesk.domain.wording import DigitWidth
+from kpidesk.domain.digits import DigitWidth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -77,7 +77,12 @@ class Workspace:
         _check_free(path)
         lock, holder = _take_lock(path, services)
         if lock is None:
-            raise UserError("ワークスペースを作れません。", where=str(path), remedy=holder)
+            remedy = (
+                "書き込みが禁止されている場所です。書き込みできるフォルダーを選んでください。"
+                if holder == _NOT_WRITABLE
+                else holder
+            )
+            raise UserError("ワークスペースを作れません。", where=str(path), remedy=remedy)
         try:
             _check_free(path)  # somebody may have made it before the lock was ours
         except BaseException:
@@ -322,7 +327,7 @@ def read_document(path: Path) -> Plan:
         return loads(text)
     except DocumentError as error:
         where = f"{path} {error.path}".rstrip()
-        remedy = f"{error.reason} 直してから読み込んでください。何も保存されていません。"
+        remedy = f"{error.reason}\n直してから読み込んでください。何も保存されていません。"
         raise UserError("計画文書に誤りがあります。", where=where, remedy=remedy) from error
 
 

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measured thing: seconds, the baseline's seconds (None: the goal is in seconds itself), and the goal."""
+    """One measured thing in its unit, its goal, and the baseline's measure where the goal is a ratio to it."""
 
     name: str
-    seconds: float
+    measured: float
     goal: float
     baseline: float | None = None
+    unit: str = "s"
 
     @property
     def figure(self) -> float:
-        """What is held against the goal: the ratio to the baseline, else the seconds."""
-        return self.seconds if self.baseline is None else self.seconds / self.baseline
+        """What is held against the goal: the ratio to the baseline, else the measure itself."""
+        return self.measured if self.baseline is None else self.measured / self.baseline
 
     @property
     def held(self) -> bool:
@@ -34,9 +35,12 @@ class Line:
         """Return the line as it is printed."""
         held = "ok" if self.held else "MISSED"
         if self.baseline is None:
-            return f"{self.name:<58} {self.seconds * 1000:8.1f} ms  goal <= {self.goal * 1000:.0f} ms  {held}"
-        times = f"{self.seconds * 1000:8.1f} ms / {self.baseline * 1000:8.1f} ms"
-        return f"{self.name:<58} {times} = {self.figure:5.2f}  goal <= {self.goal:.1f}  {held}"
+            return f"{self.name:<58} {self._shown(self.measured)}  goal <= {self._shown(self.goal).strip()}  {held}"
+        both = f"{self._shown(self.measured)} / {self._shown(self.baseline)}"
+        return f"{self.name:<58} {both} = {self.figure:5.2f}  goal <= {self.goal:.1f}  {held}"
+
+    def _shown(self, measure: float) -> str:
+        return f"{measure * 1000:8.1f} ms" if self.unit == "s" else f"{measure:8.1f} {self.unit}"
 
 
 def median(work: Callable[[], object], runs: int = 5) -> float:

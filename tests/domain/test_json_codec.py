@@ -39,7 +39,7 @@ class Pen:
             raise ValueError("鉛筆は使えません。")
 
 
-COLOUR = enumerated(Colour, {"red": Colour.RED})
+COLOUR = enumerated({"red": Colour.RED})
 PEN = record(Pen, Field("title", TEXT, attribute="name"), Field("colour", COLOUR), Field("thin", FLAG))
 NAMED = record(Pen, Field("name", TEXT, required=True))
 

@@ -145,7 +145,7 @@ def test_a_reader_cannot_write(sample: Path) -> None:
 
 
 def test_a_reader_does_not_make_a_file(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="開けません"):
+    with pytest.raises(UserError, match="なくなっています"):
         connect(tmp_path / "無い.kpidesk", write=False)
     assert not list(tmp_path.iterdir())
 
@@ -233,3 +233,10 @@ def test_every_reason_is_told_with_a_remedy(tmp_path: Path, error: Exception, wh
         raise error
     assert caught.value.where == str(tmp_path)
     assert caught.value.remedy
+
+
+def test_a_file_that_went_away_is_named_as_gone(tmp_path: Path) -> None:
+    path = tmp_path / "町.kpidesk"
+    with pytest.raises(UserError, match="なくなっています") as caught, disk_errors(path):
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+    assert "元の場所に戻して" in caught.value.remedy
