@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
-from kpidesk.ui.frozen_columns import FrozenColumns
-from kpidesk.ui.grid_columns import LEADING
 from kpidesk.ui.grid_commands import BLOCKS, VALUES, WIDTHS, fill, keys_of, values_menu
 from kpidesk.ui.grid_deeds import GridDeeds
-from kpidesk.ui.grid_fonts import GridFonts
-from kpidesk.ui.grid_ground import GridGround
-from kpidesk.ui.grid_layout import GridLayout
 from kpidesk.ui.grid_mouse import GridMouse
 from kpidesk.ui.grid_moves import ARROWS, MOVING, moved
-from kpidesk.ui.grid_selection import GridSelection, at
-from kpidesk.ui.grid_widths import GridWidths
+from kpidesk.ui.grid_selection import at
+from kpidesk.ui.grid_table import GridTable
 from kpidesk.ui.grid_writer import GridWriter
-from kpidesk.ui.refusal_bubble import RefusalBubble
 from kpidesk.ui.year_grid_delegate import YearGridDelegate
-from kpidesk.ui.year_grid_header import YearGridHeader
 
 if TYPE_CHECKING:
     from kpidesk.ui.grid_commands import Deed
@@ -43,67 +32,32 @@ if TYPE_CHECKING:
     from kpidesk.ui.year_grid_model import YearGridModel
 
 Index = QModelIndex | QPersistentModelIndex
-SETTLE_MS = 120
-NO_ROWS = "該当する行はありません"
 Trigger = QAbstractItemView.EditTrigger
 ASKED = (Trigger.AnyKeyPressed, Trigger.EditKeyPressed, Trigger.DoubleClicked)
-ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 
 
-class YearGridView(GridGround):
-    """Shows the grid model; the leading columns stay in view when it scrolls sideways."""
+class YearGridView(GridTable):
+    """The grid with what the keys and the mouse do in it."""
 
     remarks_wanted = Signal(object)
 
     def __init__(self, session: Session, model: YearGridModel, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._grid = model
-        self._look = look
-        self.fonts = GridFonts(look, session.settings.grid_zoom)
-        self._layout = GridLayout.of(self.fonts)
-        self._widths = GridWidths(self, self._layout, session.settings.columns)
-        self.selection = GridSelection(self, model, look)
+        super().__init__(session, model, look, parent)
         self.writer = GridWriter(session, model)
         self.deeds = GridDeeds(session, self, model)
         self._mouse = GridMouse(self)
         self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS))
-        self._frozen: FrozenColumns | None = None
-        self.bubble = RefusalBubble(self)
         self._delegate = YearGridDelegate(look, self.fonts, self)
-        self._refit = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._build()
-        self._wire()
-
-    def _build(self) -> None:
         self.setAccessibleName("入力")
         self.setAccessibleDescription("目標値と実績値の表。数字を打つと入力が始まります。")
         self.setItemDelegate(self._delegate)
-        head = YearGridHeader(self._look, self.fonts, self)
-        self.setHorizontalHeader(head)
-        rows = self.verticalHeader()
-        rows.hide()
-        self._set_rows(self)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
-        self.viewport().setMouseTracking(True)
-        self.setModel(self._grid)
+        self.setModel(model)
+        self._wire()
 
     def _wire(self) -> None:
-        self._grid.modelReset.connect(self._start)
-        self._grid.laid_out.connect(self._lay_out)
         self._delegate.finished.connect(self._finish)
         self._delegate.refused.connect(self._say)
-        self._look.changed.connect(self._repaint)
-        self._refit.timeout.connect(self._refit_heights)
-        self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
-        self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
-        self.horizontalHeader().sectionResized.connect(self._resized)
         self._grid.dataChanged.connect(self._say_mark)
         self._grid.completed.connect(self._completed)
         self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
@@ -136,37 +90,6 @@ class YearGridView(GridGround):
         if follow:
             self.scrollTo(self._grid.index(*self.selection.head))
         self._say_mark()
-
-    @property
-    def widths(self) -> str:
-        """The widths somebody drew, to be remembered."""
-        return self._widths.text
-
-    def zoom(self, zoom: int) -> None:
-        """Show everything larger or smaller, %."""
-        if not self.settle():
-            return
-        self.fonts.use(zoom)
-        self._layout = self._widths.layout = GridLayout.of(self.fonts)
-        for view in self._views():
-            self._set_rows(view)
-            view.horizontalHeader().updateGeometry()
-        self._widths.show(self._grid.columns)
-        self._refit_heights()
-        self.updateGeometries()
-        self._place_frozen()
-        self._repaint()
-        self.scrollTo(self.currentIndex())
-        self._session.noticed.emit(f"表の表示倍率: {self.fonts.zoom}%")
-
-    def widen(self, by: int) -> None:
-        """Make the current column wider or narrower by a sign."""
-        if self.currentIndex().isValid():
-            self._widths.widen(self.currentIndex().column(), round(by * self._layout.em))
-
-    def forget_widths(self) -> None:
-        """Give the columns the widths that fit the window."""
-        self._widths.forget()
 
     def settle(self) -> bool:
         """End an entry that is under way; False where it cannot be read, and stays."""
@@ -290,15 +213,6 @@ class YearGridView(GridGround):
         else:
             super().wheelEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.selection.paint(self)
-        if not self._grid.sheet.height and self._grid.wanted.active:
-            painter = QPainter(self.viewport())
-            painter.setPen(self._look.colour("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, NO_ROWS)
-            painter.end()
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.selection.collapse()
@@ -318,29 +232,6 @@ class YearGridView(GridGround):
         """Repaint the current cell alone: opening an editor takes the focus and must not repaint the whole grid."""
         del event
         self.update(self.currentIndex())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the left: what was scrolled before the size was known has no meaning."""
-        super().showEvent(event)
-        self.horizontalScrollBar().setValue(0)
-        self.scrollTo(self.currentIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._grid.columns.years:
-            self._widths.show(self._grid.columns)
-        self._place_frozen()
-
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        if index.isValid() and self._grid.sheet.band(index.row()) is not None:
-            bar.setValue(before)  # a heading is in view wherever the years are scrolled to
-            return
-        hidden = self._leading_width() - self.columnViewportPosition(index.column())
-        if index.column() >= len(LEADING) and hidden > 0:
-            bar.setValue(bar.value() - hidden)
 
     # ending an entry
 
@@ -406,68 +297,8 @@ class YearGridView(GridGround):
     def _do(self, deed: Deed) -> None:
         deed(self.deeds)
 
-    # laying out
-
-    def _start(self) -> None:
-        """Make ready for other rows; widths chosen by hand stay while the columns are the same."""
-        columns = self._grid.columns
-        for view in self._views():
-            view.clearSpans()
-            head = view.horizontalHeader()
-            if isinstance(head, YearGridHeader):
-                head.mark(columns.of_year(self._session.year))
-        self._widths.show(columns)
-
     def _completed(self) -> None:
         """Begin where there is something to fill in, where no row was there to begin with."""
         if not self.currentIndex().isValid():
             self.go(self._grid.first_entry())
         self.viewport().update()
-
-    def _lay_out(self, first: int, last: int) -> None:
-        for view in self._views():
-            self._layout.set_spans(view, self._grid.sheet, range(first, last + 1))
-            self._layout.set_heights(view, self._grid.sheet, range(first, last + 1), self._name_widths())
-
-    def _refit_heights(self) -> None:
-        for view in self._views():
-            self._layout.set_heights(view, self._grid.sheet, range(self._grid.sheet.height), self._name_widths())
-
-    def _resized(self, column: int) -> None:
-        self._widths.drawn()
-        if column < len(LEADING):
-            self._refit.start()
-        self._place_frozen()
-
-    def _set_rows(self, view: QTableView) -> None:
-        view.verticalHeader().setMinimumSectionSize(self._layout.row)
-        view.verticalHeader().setDefaultSectionSize(self._layout.row)
-
-    def _place_frozen(self) -> None:
-        """Hold the leading columns in place once the grid is scrolled sideways."""
-        scrolled = self.horizontalScrollBar().value() > 0
-        if scrolled and self._frozen is None:
-            self._frozen = FrozenColumns(self, self._look)
-            self.bubble.raise_()
-            self._frozen.refit()
-            self._start()
-            self._lay_out(0, self._grid.sheet.height - 1)
-        if self._frozen is not None:
-            self._frozen.setVisible(scrolled)
-            if scrolled:
-                self._frozen.refit()
-                self._frozen.verticalScrollBar().setValue(self.verticalScrollBar().value())
-
-    def _views(self) -> tuple[QTableView, ...]:
-        return (self,) if self._frozen is None else (self, self._frozen)
-
-    def _name_widths(self) -> tuple[int, int]:
-        return self.columnWidth(0), self.columnWidth(1)
-
-    def _leading_width(self) -> int:
-        return sum(self.columnWidth(column) for column in range(len(LEADING)))
-
-    def _repaint(self) -> None:
-        for view in self._views():
-            view.viewport().update()
-            view.horizontalHeader().viewport().update()
