@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.plan import Measure, Project
 from kpidesk.ui.banner import Banner
@@ -20,6 +20,7 @@ from kpidesk.ui.plan_tree_panel import PlanTreePanel
 from kpidesk.ui.search_box import SearchBox
 from kpidesk.ui.session import Session
 from kpidesk.ui.status_strip import StatusStrip
+from kpidesk.ui.widgets import Choice
 from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.ui.year_grid_view import YearGridView
 
@@ -52,7 +53,7 @@ class Desk(Ground):
         self.watch = FindingsWatch(self.session, self)
         self.filter = FilterBar(self.session)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
-        self.year = QComboBox()
+        self.year = Choice()
         self.search = SearchBox(self)
         self.middle = QStackedWidget()
         self.large = LargeRemarks(self.middle, self.inspector)

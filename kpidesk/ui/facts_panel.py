@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_point
 from kpidesk.domain.rating import Outcome, judge
-from kpidesk.ui.widgets import Paragraph, heading, restyle
+from kpidesk.ui.widgets import Choice, Paragraph, heading, restyle
 
 if TYPE_CHECKING:
     from kpidesk.domain.entries import Entry
@@ -32,7 +32,7 @@ class FactsPanel(QWidget):
         self._name = heading(look, scale=1.15)
         self._kind = Paragraph(role="accent")
         self._verdict = _VerdictCard(look)
-        self._direction = QComboBox()
+        self._direction = Choice()
         self._ask = Paragraph(ASK, role="owed")
         self._facts = QFormLayout()
         self._build(look)

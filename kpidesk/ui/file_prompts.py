@@ -38,20 +38,35 @@ class FilePrompts:
 
     def new_workspace(self, parent: QWidget, proposed: str) -> Path | None:
         """Ask where a new workspace goes."""
-        option = QFileDialog.Option.DontConfirmOverwrite
-        start = str(self._folder / proposed)
-        name, _ = QFileDialog.getSaveFileName(parent, "新しいファイルの保存先", start, WORKSPACES, "", option)
-        return self._kept(name, ".kpidesk")
+        dialog = self._dialog(parent, "新しいファイルの保存先", WORKSPACES, proposed)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        return self._asked(dialog, ".kpidesk")
 
     def save_document(self, parent: QWidget, proposed: str, words: str, suffix: str) -> Path | None:
         """Ask where a document goes, in the format of the suffix."""
-        start = str(self._folder / f"{proposed}{suffix}")
-        name, _ = QFileDialog.getSaveFileName(parent, "帳票の保存先", start, f"{words} (*{suffix})")
-        return self._kept(name, suffix)
+        dialog = self._dialog(parent, "帳票の保存先", f"{words} (*{suffix})", f"{proposed}{suffix}")
+        return self._asked(dialog, suffix)
 
     def _opened(self, parent: QWidget, title: str, kinds: str) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, title, str(self._folder), kinds)
-        return self._kept(name, "")
+        dialog = self._dialog(parent, title, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._asked(dialog, "")
+
+    def _dialog(self, parent: QWidget, title: str, kinds: str, proposed: str = "") -> QFileDialog:
+        """Return a dialog that speaks Japanese where Qt's own translation does not; with a name it is for saving."""
+        dialog = QFileDialog(parent, title, str(self._folder), kinds)
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "場所:")
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "ファイル名:")
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, "種類:")
+        if proposed:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(proposed)
+        return dialog
+
+    def _asked(self, dialog: QFileDialog, suffix: str) -> Path | None:
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return self._kept(chosen[0] if chosen else "", suffix)
 
     def _kept(self, name: str, suffix: str) -> Path | None:
         """Return the path with its suffix, remembering the folder for the next question."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from kpidesk.ui.grid_filter import RowFilter, sections_of
-from kpidesk.ui.widgets import link
+from kpidesk.ui.widgets import Choice, link
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,7 +29,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._session = session
         self._plan = ""
-        self.section = QComboBox()
+        self.section = Choice()
         self.buttons = {name: QToolButton() for name in WORDS}
         self.count = QLabel()
         self.lift = link("絞り込みを解除")

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout
 
 from kpidesk.domain.wording import DigitWidth
 from kpidesk.ui.theme import ThemeChoice
-from kpidesk.ui.widgets import Paragraph
+from kpidesk.ui.widgets import Choice, Paragraph
 from kpidesk.workspace.settings import REMARKS_LIMIT_MOST
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class SettingsDialog(QDialog):
         self._use = use
         self.name = QLineEdit(settings.user_name)
         self.limit = QSpinBox()
-        self.digits = QComboBox()
-        self.theme = QComboBox()
+        self.digits = Choice()
+        self.theme = Choice()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("設定")
         self.setMinimumWidth(WIDTH)

@@ -47,6 +47,7 @@ class StatusStrip(QWidget):
         self.setObjectName("status")
         self.file.setToolTip(str(self._session.workspace.path))
         self.doubtful.setToolTip("要確認の一覧を開きます。")
+        self.entered.setToolTip("評価対象年度の実績値と所見が、どちらもそろった指標・事業の数です。")
         names = {self.saved: "保存", self.entered: "入力の進み", self.notice: "お知らせ", self.file: "ファイル"}
         for part, name in names.items():
             part.setAccessibleName(name)
