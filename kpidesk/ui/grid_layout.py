@@ -58,10 +58,12 @@ class GridLayout:
         return round(self.em * WIDTHS[columns.part(column)][0])
 
     def widths(self, columns: Columns, room: int) -> list[int]:
-        """Return the widths that show all columns but the 所見 in a room, px, as far as it allows."""
+        """Return the widths that show all columns in a room, px, or all but the 所見 where that is too small."""
         bounds = [WIDTHS[columns.part(column)] for column in range(columns.count)]
         least, most = (sum(bound[end] for bound in bounds[:-1]) * self.em for end in (0, 1))
-        share = min(1.0, max(0.0, (room - least) / (most - least)))
+        remarks = bounds[-1][0] * self.em
+        free = room - least - (remarks if room >= least + remarks else 0)
+        share = min(1.0, max(0.0, free / (most - least)))
         return [int(self.em * (low + (high - low) * share)) for low, high in bounds]
 
     def set_spans(self, view: QTableView, sheet: Sheet, rows: Iterable[int]) -> None:

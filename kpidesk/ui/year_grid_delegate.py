@@ -143,8 +143,8 @@ class YearGridDelegate(QStyledItemDelegate):
         font = self._fonts.figures if any(sign.isdigit() for sign in face.text) else self._fonts.plain
         if face.in_year and face.last_of_pair and ink == "text":
             font = self._fonts.figures_bold
-        wide = QFontMetricsF(font).horizontalAdvance(face.text)
-        if wide > inner.width():
+        most = len(face.text) * self._fonts.em * (0.5 if face.text.isascii() else 1)
+        if most > inner.width() and (wide := QFontMetricsF(font).horizontalAdvance(face.text)) > inner.width():
             font = QFont(font)  # a figure that is cut off could be read as another one
             font.setPointSizeF(font.pointSizeF() * max(NARROWEST, inner.width() / wide))
         self._one_line(painter, inner, face.text, font, ink, Qt.AlignmentFlag.AlignRight)
