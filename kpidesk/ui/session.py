@@ -87,11 +87,13 @@ class Session(QObject):
         self.settings = settings
         self.preferred.emit()
 
-    def pick(self, entry: Entry) -> None:
-        """Show another entry in the inspector."""
-        if self.entry is None or _identity(entry) != _identity(self.entry):
+    def pick(self, entry: Entry | None) -> None:
+        """Show another entry in the inspector; None on a heading, so that nobody writes to the one before."""
+        old = self.entry
+        if entry is None or old is None or _identity(entry) != _identity(old):
             self.entry = entry
-            self.picked.emit()
+            if entry is not old:
+                self.picked.emit()
 
     def type_figure(self, key: ValueKey, text: str) -> None:
         """Put a typed text into a cell; NotationError where it cannot be read."""

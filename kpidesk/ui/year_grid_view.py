@@ -218,9 +218,8 @@ class YearGridView(GridTable):
         self.selection.collapse()
         self.show_selection(follow=False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        entry = self._grid.entry(current) if current.isValid() else None
-        if entry is not None:
-            self._session.pick(entry)
+        if current.isValid():
+            self._session.pick(self._grid.entry(current))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Repaint the current cell alone, and leave the input method on for cells that only refuse."""

@@ -214,3 +214,11 @@ def test_enter_begins_a_line(inspector: InspectorPanel, session: Session, modifi
     QTest.keyClick(inspector.remarks, Qt.Key.Key_Return, modifier)
     compose(inspector, "二")
     assert inspector.remarks.toPlainText() == "一\n二"
+
+
+def test_a_heading_shows_nobody_elses_remarks(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, UNDECIDED)
+    assert inspector.remarks.isVisible()
+    session.pick(None)
+    assert session.entry is None
+    assert not inspector.remarks.isVisible()
