@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 
     from kpidesk.workspace.services import Services
 
-# The event loop is replaced by one that ends as soon as every window is exposed and painted.
+# Once Qt is loaded its event loop is replaced by one that ends the process when every window is exposed and painted.
 _UNTIL_SHOWN = """
-from PySide6.QtWidgets import QApplication
-def run(self=None):
-    app = QApplication.instance()
-    while not all(w.windowHandle() and w.windowHandle().isExposed() for w in app.topLevelWidgets() if w.isWindow()
-                  and w.isVisible()):
-        app.processEvents()
-    for widget in app.topLevelWidgets():
-        if widget.isVisible():
+import os
+def end_when_shown():
+    from PySide6.QtWidgets import QApplication
+    def run(self=None):
+        app = QApplication.instance()
+        def shown():
+            return [w for w in app.topLevelWidgets() if w.isWindow() and w.isVisible()]
+        while not all(w.windowHandle() and w.windowHandle().isExposed() for w in shown()):
+            app.processEvents()
+        for widget in shown():
             widget.repaint()
-    app.processEvents()
-    return 0
-QApplication.exec = run
+        app.processEvents()
+        os._exit(0)  # the start is measured, not the taking down
+    QApplication.exec = run
 """
 _BARE = """
-from PySide6.QtWidgets import QMainWindow
+end_when_shown()
+from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 window = QMainWindow()
 window.resize(1200, 800)
@@ -41,8 +44,13 @@ app.exec()
 """
 _OURS = """
 import sys
-from kpidesk.app import main
-sys.exit(main(sys.argv[1:]))
+from kpidesk import app
+made = app.make_services
+def make_services():
+    end_when_shown()
+    return made()
+app.make_services = make_services
+sys.exit(app.main(sys.argv[1:]))
 """
 
 
