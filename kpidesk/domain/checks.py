@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.checks_figures import FIGURE_RULES
 from kpidesk.domain.checks_plan import PLAN_RULES
 from kpidesk.domain.checks_remarks import REMARKS_RULES
-from kpidesk.domain.checks_subject import Subject, latest_year
+from kpidesk.domain.checks_subject import Subject
 from kpidesk.domain.checks_targets import TARGET_RULES
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.finding import Finding, Rule, Severity
+from kpidesk.domain.rollup import latest_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "latest_year", "rounds", "sorted_out"]
+__all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "rounds", "sorted_out"]
 
 
 def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.finding import Finding, Rule, Severity
-from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.year_value import Number, Side
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.indicator import Point, Series
+    from kpidesk.domain.indicator import Indicator, Point, Series
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Value
 
@@ -68,16 +67,3 @@ def figure_of(point: Point | None) -> Decimal | None:
 def number_of(value: Value | None) -> Decimal | None:
     """Return the figure of a value, None where it has none."""
     return value.number if isinstance(value, Number) else None
-
-
-def latest_year(plan: Plan) -> FiscalYear:
-    """Return the newest year in which any actual stands, the plan's first where none does."""
-    years = {
-        year
-        for place in plan.places.values()
-        if isinstance(place.what, Indicator)
-        for series in place.what.series
-        for year, pair in series.values.items()
-        if number_of(pair.actual) is not None and year in plan.years
-    }
-    return max(years, default=plan.years.first)

@@ -134,3 +134,16 @@ def goal_of(plan: Plan, uid: str) -> Goal | None:
     """Return the goal a node or indicator stands under, itself if it is one; None on the plan's own level."""
     place = plan.places[uid]
     return next((each for each in (*place.ancestors, place.what) if isinstance(each, Goal)), None)
+
+
+def latest_year(plan: Plan) -> FiscalYear:
+    """Return the newest year in which any actual figure stands, the plan's first where none does."""
+    entered = {
+        year
+        for uid in plan.places
+        if (indicator := plan.lender(uid)) is not None
+        for series in indicator.series
+        for year, pair in series.values.items()
+        if isinstance(pair.actual, Number) and year in plan.years
+    }
+    return max(entered, default=plan.years.first)

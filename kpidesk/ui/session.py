@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Indicator
-from kpidesk.domain.year_value import CommentKey, Number, Side
+from kpidesk.domain.rollup import latest_year
+from kpidesk.domain.year_value import CommentKey
 from kpidesk.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Session(QObject):
         first = next(iter(workspace.plans.values()))
         self.plan_uid = first.uid
         self.node_uid = first.uid
-        self.year = self._year_left(first) or latest_entered(first)
+        self.year = self._year_left(first) or latest_year(first)
         self.entry: Entry | None = None
         self._leave = workspace.subscribe(self._committed)
 
@@ -69,7 +70,7 @@ class Session(QObject):
             return
         if plan_uid != self.plan_uid:
             plan = self.workspace.plans[plan_uid]
-            self.year = self.year if self.year in plan.years else latest_entered(plan)
+            self.year = self.year if self.year in plan.years else latest_year(plan)
             self.entry = None
         self.plan_uid, self.node_uid = plan_uid, node_uid
         self._renew()
@@ -197,20 +198,6 @@ class Session(QObject):
         what = places[uid].what if uid in places else None
         below = () if what is None or isinstance(what, Indicator) else entries(self.plan, what)
         self.entry = next((entry for entry in below if _identity(entry) == _identity(old)), None)
-
-
-def latest_entered(plan: Plan) -> FiscalYear:
-    """Return the last year of the plan for which a figure was entered, the first year where there is none."""
-    lenders = (plan.lender(uid) for uid in plan.places)
-    entered = {
-        year
-        for indicator in lenders
-        if indicator is not None
-        for series in indicator.series
-        for year in series.values
-        if isinstance(series.value(year, Side.ACTUAL), Number) and year in plan.years
-    }
-    return max(entered, default=plan.years.first)
 
 
 def _identity(entry: Entry) -> tuple[str, str, str]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from kpidesk.domain.checks import Rule, Severity, dismissed, findings, latest_year
+from kpidesk.domain.checks import Rule, Severity, dismissed, findings
 from kpidesk.domain.entries import entries
 from kpidesk.domain.plan_document import dumps
+from kpidesk.domain.rollup import latest_year
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from tests.builders import actual_of, fy, indicator, plan_of, published, series, sharing, with_remarks
 
