@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.exact import EXACT, at_scale, scale_of, total
 from kpidesk.domain.indicator import Basis, Indicator, Series
-from kpidesk.domain.plan import Goal, Node, Plan, Project
 from kpidesk.domain.year_value import CellKey, CommentKey, NotApplicable, Number, Side, Value
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.plan import Node, Plan, Project
 
 
 def period_total(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, side: Side) -> Value | None:
@@ -128,12 +128,6 @@ def split_owed(keys: Iterable[CellKey]) -> tuple[int, int]:
     everything = list(keys)
     remarks = sum(isinstance(key, CommentKey) for key in everything)
     return len(everything) - remarks, remarks
-
-
-def goal_of(plan: Plan, uid: str) -> Goal | None:
-    """Return the goal a node or indicator stands under, itself if it is one; None on the plan's own level."""
-    place = plan.places[uid]
-    return next((each for each in (*place.ancestors, place.what) if isinstance(each, Goal)), None)
 
 
 def latest_year(plan: Plan) -> FiscalYear:

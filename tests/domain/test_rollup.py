@@ -15,7 +15,6 @@ from kpidesk.domain.rollup import (
     Counts,
     Progress,
     counts,
-    goal_of,
     mean,
     numbers,
     owed,
@@ -262,10 +261,3 @@ def test_progress_counts_the_lines_that_owe_nothing() -> None:
     assert progress(tree, tree, fy(2021)) == Progress(1, 2)
     assert not progress(tree, tree, fy(2021)).done
     assert progress(plan_of(done), plan_of(done), fy(2021)).done
-
-
-def test_everything_below_a_goal_belongs_to_it() -> None:
-    tree = plan(indicator("i0"), goal("g1", measure("m1", project("p1", indicator("i1")))))
-    found = {uid: goal_of(tree, uid) for uid in tree.places}
-    assert [uid for uid, each in found.items() if each is None] == ["plan", "i0"]
-    assert {each.uid for each in found.values() if each} == {"g1"}
