@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,9 +75,19 @@ def _open_window(file: Path | None) -> int:
             file=sys.stderr,
         )
         return 1
+    gc.disable()  # what is made while starting stays: looking for garbage only costs time; the window enables it again
+    _import_plainly()
     from kpidesk.ui.application import run_window
 
     return run_window(make_services(), file)
+
+
+def _import_plainly() -> None:
+    """Keep PySide from reading the source of every module for its optional spellings, of which none is used here."""
+    with suppress(ImportError, AttributeError):  # its own affair: without it the start is only slower
+        from shibokensupport import feature  # type: ignore[import-not-found]
+
+        feature._mod_uses_pyside = lambda _: False  # noqa: SLF001 -- it offers no other way
 
 
 if __name__ == "__main__":

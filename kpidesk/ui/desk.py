@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.plan import Measure, Project
+from kpidesk.ui.after_paint import AfterPaint
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.findings_watch import FindingsWatch
@@ -41,13 +42,16 @@ ICON = 18
 class Desk(Ground):
     """Puts the panels together and carries the focus between them."""
 
-    def __init__(self, workspace: Workspace, look: Look, undo: QAction, redo: QAction, settings: Settings) -> None:
-        super().__init__()
+    def __init__(
+        self, workspace: Workspace, look: Look, undo: QAction, redo: QAction, settings: Settings, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._look = look
         self.session = Session(workspace, self, settings)
         self.banner = Banner()
         self.tree = PlanTreePanel(self.session, look)
         self.model = YearGridModel(self.session)
+        self.model.hold()
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
         self.watch = FindingsWatch(self.session, self)
@@ -64,6 +68,7 @@ class Desk(Ground):
         self._wire()
         self._show()
         self._warn()
+        AfterPaint(self.grid.viewport(), self._complete)
 
     def _build(self, undo: QAction, redo: QAction) -> None:
         sheet = QWidget()
@@ -115,13 +120,20 @@ class Desk(Ground):
     def _wire(self) -> None:
         self.session.moved.connect(self._show)
         self.grid.remarks_wanted.connect(self.inspector.write)
-        self.inspector.remarks.left.connect(self._leave_remarks)
+        self.inspector.left.connect(self._leave_remarks)
         self.year.activated.connect(self.evaluate)
         self.watch.counted.connect(self._mark_doubts)
         self.filter.chosen.connect(self._filter)
         self.filter.left.connect(self.grid.setFocus)
         self.model.completed.connect(self._count_rows)
         self.grid.history_wanted.connect(self._show_history)
+
+    def _complete(self) -> None:
+        """Bring what did not have to be there with the first rows of the sheet."""
+        self.model.resume()
+        self.tree.model.resume()
+        self.inspector.follow()
+        self.watch.resume()
 
     def _mark_doubts(self) -> None:
         self.model.show_doubts(self.watch.open)
@@ -169,7 +181,7 @@ class Desk(Ground):
 
     def settle(self) -> bool:
         """Save what is being typed; False where a figure cannot be read."""
-        self.inspector.remarks.save()
+        self.inspector.save()
         return self.grid.settle()
 
     def next_pane(self, by: int = 1) -> None:
@@ -181,7 +193,7 @@ class Desk(Ground):
 
     def close_workspace(self) -> None:
         """Save what is being typed as far as it can be read, and close the file."""
-        self.inspector.remarks.save()
+        self.inspector.save()
         self.grid.abandon()
         self.session.close()
 

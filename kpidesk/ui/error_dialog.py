@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from kpidesk.errors import CancelledError, UserError
-from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,37 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-WIDTH = 460
-
-
-class MessageDialog(QDialog):
-    """A bold sentence, where it happened, and what to do."""
-
-    def __init__(self, what: str, where: str, remedy: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("kpidesk")
-        self.setMinimumWidth(WIDTH)
-        self.setAccessibleName(what)
-        self.setAccessibleDescription(f"{where} {remedy}")
-        self.buttons = QDialogButtonBox()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(26, 24, 26, 20)
-        box.setSpacing(12)
-        for part, role in ((what, ""), (where, "muted"), (remedy, "")):
-            if part:
-                box.addWidget(Paragraph(part, role))
-        font = self.font()
-        font.setBold(True)
-        first = box.itemAt(0)
-        if first is not None and (widget := first.widget()) is not None:
-            widget.setFont(font)
-        box.addStretch()
-        box.addSpacing(8)
-        box.addWidget(self.buttons)
-        closing = self.buttons.addButton("閉じる", QDialogButtonBox.ButtonRole.RejectRole)
-        closing.setDefault(True)
-        closing.setFocus()
-        self.buttons.rejected.connect(self.reject)
+    from kpidesk.ui.message_dialog import MessageDialog
 
 
 class MessageDoor:
@@ -87,6 +54,8 @@ class MessageDoor:
 
     def dialog(self, error: BaseException) -> MessageDialog:
         """Return the dialog for an exception."""
+        from kpidesk.ui.message_dialog import MessageDialog  # noqa: PLC0415 -- loads when first needed
+
         parent = QApplication.activeWindow()
         if isinstance(error, UserError):
             return MessageDialog(error.what, error.where, error.remedy, parent)
@@ -96,14 +65,17 @@ class MessageDoor:
             "入力したデータはすべて保存されています。続けて使えますが、同じことが起きるときは記録を添えて知らせてください。",
             parent,
         )
-        opening = dialog.buttons.addButton("記録の場所を開く", QDialogButtonBox.ButtonRole.ActionRole)
-        opening.setAutoDefault(False)
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 -- loads when first needed
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 -- loads when first needed
+
         folder = QUrl.fromLocalFile(str(self._log_file.parent))
-        opening.clicked.connect(lambda: QDesktopServices.openUrl(folder))
+        dialog.offer("記録の場所を開く", lambda: QDesktopServices.openUrl(folder))
         return dialog
 
     def _log(self, error: BaseException) -> None:
         """Add a bug to the log file, and say it where the program was started."""
+        import traceback  # noqa: PLC0415 -- loads when first needed
+
         told = "".join(traceback.format_exception(error))
         sys.stderr.write(told)
         try:

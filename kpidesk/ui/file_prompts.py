@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKSPACES = "kpideskのファイル (*.kpidesk)"
 DOCUMENTS = "計画文書 (*.json)"
@@ -26,6 +28,8 @@ class FilePrompts:
 
     def read_into_empty(self, parent: QWidget, path: Path) -> bool:
         """Ask whether a plan document is to be read into a workspace that holds no plan yet."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- loads when first needed
+
         box = QMessageBox(parent)
         box.setWindowTitle("ファイルを開く")
         box.setText(f"「{path.name}」には計画がまだありません。")
@@ -38,6 +42,8 @@ class FilePrompts:
 
     def new_workspace(self, parent: QWidget, proposed: str) -> Path | None:
         """Ask where a new workspace goes."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- loads when first needed
+
         dialog = self._dialog(parent, "新しいファイルの保存先", WORKSPACES, proposed)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         return self._asked(dialog, ".kpidesk")
@@ -48,12 +54,16 @@ class FilePrompts:
         return self._asked(dialog, suffix)
 
     def _opened(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- loads when first needed
+
         dialog = self._dialog(parent, title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._asked(dialog, "")
 
     def _dialog(self, parent: QWidget, title: str, kinds: str, proposed: str = "") -> QFileDialog:
         """Return a dialog that speaks Japanese where Qt's own translation does not; with a name it is for saving."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- loads when first needed
+
         dialog = QFileDialog(parent, title, str(self._folder), kinds)
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "場所:")
         dialog.setLabelText(QFileDialog.DialogLabel.FileName, "ファイル名:")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kpidesk.domain.checks import rounds, sorted_out
 from kpidesk.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -32,10 +31,14 @@ class FindingsWatch(QObject):
         self._later.timeout.connect(self._look)
         session.changed.connect(self._soon)
         session.moved.connect(self._moved)
+
+    def resume(self) -> None:
+        """Begin to look; from now on it follows by itself."""
         self._moved()
 
     def finish(self) -> None:
         """Bring the list up to date at once."""
+        self._moved()
         if self._later.isActive():
             self._later.stop()
             self._look()
@@ -53,8 +56,12 @@ class FindingsWatch(QObject):
         self._later.start()
 
     def _look(self) -> None:
+        from kpidesk.domain.checks import rounds  # noqa: PLC0415 -- nobody waits for it while the window comes up
+
         self._slices.start(rounds(self._session.plan, self._session.year))
 
     def _take(self, found: list[Finding]) -> None:
+        from kpidesk.domain.checks import sorted_out  # noqa: PLC0415 -- as above
+
         self.open, self.dismissed = sorted_out(self._session.plan, [found])
         self.counted.emit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.checks import findings
 from kpidesk.domain.entries import entries
 from kpidesk.domain.rollup import owed_by
 from kpidesk.domain.tally import section_of
@@ -43,6 +42,8 @@ def sections_of(plan: Plan) -> list[str]:
 
 def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear) -> Callable[[Entry], bool]:
     """Return the question whether an entry is to be shown."""
+    from kpidesk.domain.checks import findings  # noqa: PLC0415 -- nobody waits for it while the window comes up
+
     doubtful = {finding.uid for finding in findings(plan, year)} if wanted.doubtful else set()
 
     def asked(entry: Entry) -> bool:

@@ -1,114 +1,99 @@
-"""The chosen indicator at the right: its facts, its trend, the 所見 of the year, last year's, and the history."""
+"""The chosen indicator at the right; it is put together when the window stands, for the sheet comes first."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-
-from kpidesk.ui.facts_panel import FactsPanel
-from kpidesk.ui.remarks_pane import RemarksPane
-from kpidesk.ui.trend_chart import Trend, TrendChart
-from kpidesk.ui.widgets import Disclosure, Paragraph, rule
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from kpidesk.domain.change import ChangeSet
-    from kpidesk.domain.entries import Entry
-    from kpidesk.ui.look import Look
-    from kpidesk.ui.session import Session
+    from PySide6.QtCore import QEvent
 
-SHOWN_STEPS = 20
-EDGE = 18
+    from kpidesk.domain.change import ChangeSet
+    from kpidesk.ui.inspector_body import InspectorBody
+    from kpidesk.ui.look import Look
+    from kpidesk.ui.remarks_editor import RemarksEditor
+    from kpidesk.ui.remarks_pane import RemarksPane
+    from kpidesk.ui.session import Session
 
 
 class InspectorPanel(QScrollArea):
     """Follows what the session picks; an edit shows at once."""
 
+    left = Signal()
+    size_wanted = Signal()
+
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._empty = Paragraph("表の行を選ぶと、指標の内容と所見がここに出ます。", role="muted")
-        self._facts = FactsPanel(session, look)
-        self._chart = TrendChart(look)
-        self.pane = RemarksPane(session, look)
-        self.remarks = self.pane.editor
-        self.count = self.pane.count
-        self._history_text = Paragraph(role="muted")
-        self._history = Disclosure("変更履歴", self._history_text)
-        self._body = QWidget()
-        self._box = QVBoxLayout(self._body)
+        self._look = look
         self._soon = QTimer(self, interval=0, singleShot=True)
-        self._build()
-        self._wire()
-        self._show()
-
-    def _build(self) -> None:
         self.setObjectName("inspector")
-        self._body.setObjectName("inspectorBody")
         self.setAccessibleName("指標")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        self._box.setSpacing(12)
-        for part in (self._empty, self._facts, self._chart, rule(), self.pane, self._history, self._history_text):
-            self._box.addWidget(part)
-        self._box.addStretch()
-        self.setWidget(self._body)
+        self._soon.timeout.connect(self.follow)
+        session.picked.connect(self._moved)
+        session.moved.connect(self._moved)
+        session.changed.connect(self._changed)
 
-    def _wire(self) -> None:
-        self._soon.timeout.connect(self._show)
-        self._session.picked.connect(self._show)
-        self._session.moved.connect(self._show)
-        self._session.changed.connect(self._changed)
-        self._history.toggled.connect(self._show_history)
+    @cached_property
+    def _body(self) -> InspectorBody:
+        from kpidesk.ui.inspector_body import InspectorBody  # noqa: PLC0415 -- the sheet does not wait for it
+
+        body = InspectorBody(self._session, self._look, self)
+        body.pane.editor.left.connect(self.left)
+        body.pane.size_wanted.connect(self.size_wanted)
+        self.setWidget(body)
+        body.show_entry(self._session.entry)
+        return body
+
+    @property
+    def built(self) -> bool:
+        """Whether it has been put together."""
+        return "_body" in self.__dict__
+
+    @property
+    def pane(self) -> RemarksPane:
+        """The 所見 with all that belongs to it."""
+        return self._body.pane
+
+    @property
+    def remarks(self) -> RemarksEditor:
+        """The field of the 所見."""
+        return self._body.pane.editor
+
+    def save(self) -> None:
+        """Save what is being typed."""
+        if self.built:
+            self.remarks.save()
 
     def write(self, event: QEvent | None) -> None:
         """Go to the 所見, with the key that was typed for it."""
         if self._soon.isActive():
-            self._show()
+            self.follow()
         self.remarks.begin(event)
         if self._body.isAncestorOf(self.remarks):
             self.ensureWidgetVisible(self.remarks)
 
     def take_pane(self) -> None:
         """Take the 所見 back that was shown elsewhere."""
-        self._box.insertWidget(self._box.indexOf(self._history), self.pane)
+        self._body.take_pane()
 
-    def _show(self) -> None:
-        """Show the session's entry; what was being typed for the one before is saved first."""
+    def follow(self) -> None:
+        """Show what the session picked last."""
         self._soon.stop()
-        self.remarks.save()
-        entry = self._session.entry
-        self._empty.setVisible(entry is None)
-        for part in (self._facts, self.pane, self._history):
-            part.setVisible(entry is not None)
-        self._chart.setVisible(False)
-        if entry is not None:
-            self._fill(entry)
+        self._body.show_entry(self._session.entry)
 
-    def _fill(self, entry: Entry) -> None:
-        year = self._session.year
-        self._facts.show_entry(entry)
-        if entry.shown is not None:
-            self._chart.show_trend(Trend.of(entry.shown.series[0], tuple(self._session.years)), year)
-        self.pane.show_entry(entry)
-        self._show_history()
-
-    def _show_history(self) -> None:
-        """List the last steps that name the entry; the journal is read only while the list is open."""
-        session, entry = self._session, self._session.entry
-        shown = self._history.isChecked() and entry is not None
-        self._history_text.setVisible(shown)
-        if not shown or entry is None:
-            return
-        steps = session.workspace.indicator_history(session.plan_uid, entry.comment_owner)
-        found = ["\n".join((f"{step.at:%Y-%m-%d %H:%M} {step.who}", *step.sentences)) for step in steps[:SHOWN_STEPS]]
-        self._history_text.say("\n\n".join(found) or "まだ変更はありません。")
+    def _moved(self) -> None:
+        if self.built:
+            self.follow()
 
     def _changed(self, step: ChangeSet) -> None:
         """Show the entry as it is after a step, once the cell itself has been painted."""
-        if step.changes:
+        if step.changes and self.built:
             self._soon.start()

@@ -23,7 +23,7 @@ class LargeRemarks(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(self)
-        inspector.pane.size_wanted.connect(self.toggle)
+        inspector.size_wanted.connect(self.toggle)
 
     @property
     def shown(self) -> bool:

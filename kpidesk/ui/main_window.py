@@ -8,24 +8,25 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from kpidesk.errors import UserError
 from kpidesk.ui.menus import Deed, Menus, mark_theme, theme_menu
 from kpidesk.ui.theme import ThemeChoice
-from kpidesk.ui.welcome_page import WelcomePage
 from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
 
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.exporting import Exporting
     from kpidesk.ui.file_prompts import FilePrompts
     from kpidesk.ui.look import Look
     from kpidesk.ui.opening import Opening
+    from kpidesk.ui.welcome_page import WelcomePage
     from kpidesk.workspace.services import Services
     from kpidesk.workspace.settings import Settings, SettingsFile
 
@@ -50,17 +51,14 @@ class MainWindow(Window):
         self.exporting: Exporting | None = None
         self.undo_action = self._menus.action(self, Deed("元に戻す(&U)", self.on_desk(undo), "Ctrl+Z"))
         self.redo_action = self._menus.action(self, Deed("やり直す(&R)", self.on_desk(redo), "Ctrl+Y / Ctrl+Shift+Z"))
-        self.welcome = WelcomePage(look)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
         self.setCentralWidget(self._pages)
         self.recent = QMenu("最近使ったファイル(&R)", self)
         self.colours = theme_menu(self, _choice(self.settings.theme), self.choose_theme)
         build_menus(self, self._menus)
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
-        self._wire()
-        self._show_welcome()
+        self._look.changed.connect(self._draw_icons)
 
     # workspaces
 
@@ -105,10 +103,14 @@ class MainWindow(Window):
     def start(self, file: Path | None) -> None:
         """Show the file asked for, else the last one, else the welcome page."""
         last = Path(self.settings.last_workspace) if self.settings.last_workspace else None
-        if file is not None:
-            self.open_path(file)
-        elif last is not None and last.is_file():
-            self.open_path(last)
+        try:
+            if file is not None:
+                self.open_path(file)
+            elif last is not None and last.is_file():
+                self.open_path(last)
+        finally:
+            if self.desk is None:
+                self._show_welcome()
 
     # documents
 
@@ -150,11 +152,24 @@ class MainWindow(Window):
     # inside
 
     @cached_property
+    def welcome(self) -> WelcomePage:
+        """The page that is shown while no workspace is open."""
+        from kpidesk.ui.welcome_page import WelcomePage  # noqa: PLC0415 -- loads when first needed
+
+        page = WelcomePage(self._look, self._pages)
+        self._pages.addWidget(page)
+        page.sample_wanted.connect(self.open_sample)
+        page.open_wanted.connect(self.open_file)
+        page.new_wanted.connect(self.new_plan)
+        page.recent_wanted.connect(lambda path: self.open_path(Path(path)))
+        return page
+
+    @cached_property
     def _opening(self) -> Opening:
         from kpidesk.ui.opening import Opening  # noqa: PLC0415 -- the store loads when the first file is wanted
 
         actions = (self.undo_action, self.redo_action)
-        return Opening(self._services, self._look, self._prompts, actions, lambda: self.settings)
+        return Opening(self._services, self._look, self._prompts, actions, lambda: self.settings, self._pages)
 
     def _replace(self, make: Callable[[], Desk | None]) -> None:
         """Put a new desk in place of the old one, once it is there."""
@@ -170,6 +185,7 @@ class MainWindow(Window):
         self._pages.setCurrentWidget(desk)
         self._remember(self.settings.with_recent(str(desk.session.workspace.path.resolve())))
         self._menus.have_desk(there=True)
+        self._draw_icons()
         desk.session.changed.connect(self._say_steps)
         desk.status.findings_wanted.connect(self.on_desk(list_findings))
         desk.splitter.restore(self.settings.splitter)
@@ -228,15 +244,11 @@ class MainWindow(Window):
             self.desk.session.workspace.work_as(settings.user_name or self._services.user)
             self.desk.session.prefer(settings)
 
-    def _wire(self) -> None:
-        self.welcome.sample_wanted.connect(self.open_sample)
-        self.welcome.open_wanted.connect(self.open_file)
-        self.welcome.new_wanted.connect(self.new_plan)
-        self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
-        self._look.changed.connect(self._draw_icons)
-        self._draw_icons()
-
     def _draw_icons(self) -> None:
+        if self.desk is None:
+            return
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 -- loads when first needed
+
         shade = "dark" if self._look.dark else "light"
         for action, name in ((self.undo_action, "undo"), (self.redo_action, "redo")):
             action.setIcon(QIcon(str(self._services.icons / f"{name}-{shade}.svg")))
@@ -286,4 +298,7 @@ def _base64(state: QByteArray) -> str:
 
 
 def _show(path: Path) -> None:
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 -- loads when first needed
+    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 -- loads when first needed
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -31,13 +31,20 @@ class Opening:
     """Each way to a desk with an open workspace; None where the person thought better of it."""
 
     def __init__(
-        self, services: Services, look: Look, prompts: FilePrompts, actions: Actions, settings: Callable[[], Settings]
+        self,
+        services: Services,
+        look: Look,
+        prompts: FilePrompts,
+        actions: Actions,
+        settings: Callable[[], Settings],
+        pages: QWidget,
     ) -> None:
         self._services = services
         self._look = look
         self._prompts = prompts
         self._actions = actions
         self._settings = settings
+        self._pages = pages
 
     @property
     def sample_path(self) -> Path:
@@ -99,7 +106,7 @@ class Opening:
         return replace(self._services, user=self._settings().user_name or self._services.user)
 
     def _desk(self, workspace: Workspace) -> Desk:
-        return Desk(workspace, self._look, *self._actions, self._settings())
+        return Desk(workspace, self._look, *self._actions, self._settings(), self._pages)
 
 
 def _make_folder(folder: Path) -> None:

@@ -74,16 +74,23 @@ class PlanTreeModel(QAbstractItemModel):
         self._uncounted: list[TreeNode] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._count_some)
-        self.load()
+        self._build()
         session.changed.connect(self._changed)
 
     def load(self) -> None:
         """Build the tree for the session's evaluation year."""
         self.beginResetModel()
-        self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
+        self._build()
         self.endResetModel()
-        self._uncounted = list(self.nodes())
         self._count_some()
+
+    def _build(self) -> None:
+        self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
+        self._uncounted = list(self.nodes())
+
+    def resume(self) -> None:
+        """Count what is not counted yet, a little at a time."""
+        self._timer.start()
 
     def finish(self) -> None:
         """Count at once what is still to be counted."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
-from kpidesk.domain.search import searched
 from kpidesk.domain.year_value import CommentKey, CommentKind
 from kpidesk.ui.jump import jump
 from kpidesk.ui.slices import Slices
@@ -93,6 +92,8 @@ class SearchBox(QLineEdit):
             self._later()
 
     def _look(self) -> None:
+        from kpidesk.domain.search import searched  # noqa: PLC0415 -- nobody waits for it while the window comes up
+
         self._pause.stop()
         self._slices.start(searched(self._desk.session.plan, self.text()))
 

@@ -99,13 +99,15 @@ def _card(title: str, below: str) -> QPushButton:
     lines = QVBoxLayout(button)
     lines.setContentsMargins(18, 12, 18, 12)
     lines.setSpacing(5)
-    upper, lower = Paragraph(title), Paragraph(below, "muted")
+    upper, lower = QLabel(title), QLabel(below)
+    lower.setProperty("role", "muted")
     font = upper.font()
     font.setBold(True)
     upper.setFont(font)
     for line in (upper, lower):
         line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
         lines.addWidget(line)
     button.setMinimumHeight(64)
     return button

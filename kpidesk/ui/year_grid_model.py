@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 FIRST_SLICE = 0.020
+FIRST_LINES = 48
 NEXT_SLICE = 0.015
 AT_A_TIME = 16
 SINGLY = 200
@@ -53,6 +55,7 @@ class YearGridModel(QAbstractTableModel):
         self._marked_at: tuple[str, FiscalYear] | None = None
         self._doubts: dict[CellKey, str] = {}
         self._wanted = RowFilter()
+        self._waits = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_next)
         session.changed.connect(self._changed)
@@ -75,7 +78,7 @@ class YearGridModel(QAbstractTableModel):
         self.sheet = Sheet(Columns(tuple(session.years)), session.year)
         self._coming = self._wanted_blocks()
         self.endResetModel()
-        self._take(FIRST_SLICE)
+        self._take(FIRST_SLICE, FIRST_LINES if self._waits else sys.maxsize)
 
     @property
     def wanted(self) -> RowFilter:
@@ -91,8 +94,19 @@ class YearGridModel(QAbstractTableModel):
         """Show other rows from the next load on."""
         self._wanted = wanted
 
+    def hold(self) -> None:
+        """Lay out only the first lines until `resume`."""
+        self._waits = True
+
+    def resume(self) -> None:
+        """Lay out what did not have to be there when the window came up; from now on a load goes on by itself."""
+        self._waits = False
+        self._timer.start()
+
     def finish(self) -> None:
         """Lay out at once what is still to come."""
+        if self._waits:
+            self.resume()
         while self._timer.isActive():
             self._take_next()
 
@@ -238,10 +252,10 @@ class YearGridModel(QAbstractTableModel):
     def _take_next(self) -> None:
         self._take(NEXT_SLICE)
 
-    def _take(self, seconds: float) -> None:
+    def _take(self, seconds: float, most: int = sys.maxsize) -> None:
         """Lay out lines for some time; a timer brings the rest."""
         until = perf_counter() + seconds
-        while perf_counter() < until:
+        while perf_counter() < until and self.sheet.height < most:
             slice_ = next(self._coming, None)
             if slice_ is None:
                 self._timer.stop()
@@ -249,7 +263,8 @@ class YearGridModel(QAbstractTableModel):
                 return
             if slice_:
                 self._append(slice_)
-        self._timer.start()
+        if not self._waits:
+            self._timer.start()
 
     def _append(self, slice_: list[Band | Pair]) -> None:
         start = self.sheet.height

@@ -16,22 +16,29 @@ if TYPE_CHECKING:
 
     from kpidesk.workspace.services import Services
 
-# Once Qt is loaded its event loop is replaced by one that ends the process when every window is exposed and painted.
+# Once Qt is loaded, the process ends as soon as its window has been painted, a last layout included.
 _UNTIL_SHOWN = """
 import os
 def end_when_shown():
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
     from PySide6.QtWidgets import QApplication
-    def run(self=None):
-        app = QApplication.instance()
-        def shown():
-            return [w for w in app.topLevelWidgets() if w.isWindow() and w.isVisible()]
-        while not all(w.windowHandle() and w.windowHandle().isExposed() for w in shown()):
-            app.processEvents()
-        for widget in shown():
-            widget.repaint()
-        app.processEvents()
-        os._exit(0)  # the start is measured, not the taking down
-    QApplication.exec = run
+    class Watch(QObject):
+        def eventFilter(self, window, event):
+            if event.type() == QEvent.Type.Paint:
+                window.removeEventFilter(self)
+                QCoreApplication.sendEvent(window, event)
+                for pending in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest):
+                    QCoreApplication.sendPostedEvents(None, pending)
+                os._exit(0)  # the start is measured, not the taking down
+            return False
+    run = QApplication.exec
+    def until_shown(self=None):
+        watch = Watch()
+        for widget in QApplication.topLevelWidgets():
+            if widget.isWindow() and widget.isVisible():
+                widget.windowHandle().installEventFilter(watch)
+        return run()
+    QApplication.exec = until_shown
 """
 _BARE = """
 end_when_shown()

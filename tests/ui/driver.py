@@ -110,6 +110,7 @@ def make_driver(qtbot: QtBot, look: Look, services: Services) -> Driver:
     answers = Answers(services.documents)
     window = MainWindow(services, SettingsFile(services.settings_file), look, answers)
     qtbot.addWidget(window)
+    window.start(None)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

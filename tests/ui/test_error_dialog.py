@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kpidesk.errors import CancelledError, UserError
-from kpidesk.ui.error_dialog import MessageDialog, MessageDoor
+from kpidesk.ui.error_dialog import MessageDoor
+from kpidesk.ui.message_dialog import MessageDialog
 from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:

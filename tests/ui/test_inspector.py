@@ -37,6 +37,7 @@ def inspector(session: Session, look: Look, qtbot: QtBot) -> Iterator[InspectorP
     qtbot.addWidget(panel)
     panel.resize(360, 900)
     panel.show()
+    panel.remarks.save()  # puts it together at once
     yield panel
     panel.remarks.save()
 
@@ -127,7 +128,7 @@ def test_the_count_follows_the_typing(inspector: InspectorPanel, session: Sessio
     session.evaluate(b.fy(2023))
     pick(session, "砂川高校からの市内企業就職率")
     compose(inspector, "五文字です")
-    assert inspector.count.text() == "5字"
+    assert inspector.pane.count.text() == "5字"
 
 
 def test_last_years_text_and_the_history_are_there(inspector: InspectorPanel, session: Session) -> None:
@@ -145,10 +146,10 @@ def test_the_length_is_held_against_the_limit_in_words(inspector: InspectorPanel
     pick(session, "砂川高校からの市内企業就職率")
     session.prefer(Settings(remarks_limit=4))
     compose(inspector, "四文字だ")
-    assert inspector.count.text() == "4／4字"
+    assert inspector.pane.count.text() == "4／4字"
     compose(inspector, "った")
-    assert inspector.count.text() == "6／4字　2字超えています"
-    assert inspector.count.property("role") == "over"
+    assert inspector.pane.count.text() == "6／4字　2字超えています"
+    assert inspector.pane.count.property("role") == "over"
 
 
 def test_last_years_figures_and_verdict_stand_beside_its_text(inspector: InspectorPanel, session: Session) -> None:

@@ -39,7 +39,7 @@ def test_what_is_set_counts_at_once_and_is_remembered(driver: Driver, sample: Pa
     QTest.keyClick(shown.name, Key.Key_Return)
     kept = SettingsFile(services.settings_file).load()
     assert (kept.user_name, kept.remarks_limit, kept.digits, kept.theme) == ("山田", 250, DigitWidth.FULL, "dark")
-    assert "／250字" in driver.desk.inspector.count.text()
+    assert "／250字" in driver.desk.inspector.pane.count.text()
     assert [action.isChecked() for action in driver.window.colours.actions()] == [False, False, True]
     session = driver.desk.session
     session.type_figure(b.actual_of("i2", 2022), "26.5")
