@@ -44,7 +44,7 @@ class RemarksPane(QWidget):
         self.last_text = Paragraph()
         self.last_figures = Paragraph(role="muted")
         self.copy = link("昨年の文を写す")
-        self._last_box = QWidget()
+        self._last_box = QWidget(self)  # never a window of its own, not for a moment
         self._last = Disclosure("昨年の所見", self._last_box)
         self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._build()
