@@ -32,7 +32,7 @@ class FactsPanel(QWidget):
         self._name = heading(look, scale=1.15)
         self._kind = Paragraph(role="accent")
         self._verdict = _VerdictCard(look)
-        self._direction = Choice()
+        self._direction = Choice(self)  # never a window of its own, not for a moment
         self._ask = Paragraph(ASK, role="owed")
         self._facts = QFormLayout()
         self._build(look)
