@@ -32,8 +32,7 @@ def arrived(mime: QMimeData) -> str:
 
 def block_text(sheet: Sheet, block: Block) -> str:
     """Return what a copy of a block puts on the clipboard; one cell without line ends is its bare text."""
-    rows = [[sheet.copied(row, column) for column in block.columns] for row in block.rows]
-    text = format_block(rows)
+    text = format_block(sheet.copied(row)[block.left : block.right + 1] for row in block.rows)
     return text.removesuffix("\r\n") if block.single else text
 
 

@@ -124,7 +124,10 @@ class GridDeeds:
 
     def _block(self) -> Block | None:
         """Return the block once nothing is being typed any more, None where that cannot be."""
-        return self._view.selection.whole if self._view.settle() else None
+        if not self._view.settle():
+            return None
+        self._model.catch_up()
+        return self._view.selection.whole
 
     def _on_block(self, deed: Callable[[Block], object]) -> None:
         block = self._block()

@@ -24,6 +24,8 @@ ROOT = QModelIndex()
 TITLE, DONE = range(2)
 HEADS = ("計画", "入力済み")
 SLICE = 0.015
+SINGLY = 200
+"""With more changes than these in a step everything is counted anew, bit by bit."""
 
 
 @dataclass(eq=False, slots=True)
@@ -83,7 +85,7 @@ class PlanTreeModel(QAbstractItemModel):
         self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
         self.endResetModel()
         self._uncounted = list(self.nodes())
-        self._count_some()
+        self._timer.start()
 
     def finish(self) -> None:
         """Count at once what is still to be counted."""
@@ -173,6 +175,10 @@ class PlanTreeModel(QAbstractItemModel):
         """Count the nodes anew that a step fell on, and those above them."""
         if step.plan not in {root.plan for root in self._roots}:
             self.load()
+            return
+        if len(step.changes) > SINGLY:
+            self._uncounted = list(self.nodes())
+            self._count_some()
             return
         self.finish()
         named = {change.owner for change in step.changes}

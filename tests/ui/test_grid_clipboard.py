@@ -1,4 +1,4 @@
-"""What LibreOffice Calc and Excel put on the clipboard lands in the grid cell for cell; clipboard/README.md tells how."""
+"""What Calc and Excel put on the clipboard lands in the grid cell for cell; clipboard/README.md says what it is."""
 
 from __future__ import annotations
 
