@@ -33,7 +33,7 @@ class FrozenColumns(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(YearGridDelegate(look, grid.fonts, self))
+        self.setItemDelegate(YearGridDelegate(look, grid.fonts, self, grid.viewport()))
         self.verticalHeader().setMinimumSectionSize(grid.verticalHeader().minimumSectionSize())
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         self.setModel(grid.model())

@@ -71,6 +71,7 @@ class GridTable(GridGround):
         self._look.changed.connect(self._repaint)
         self._refit.timeout.connect(self._refit_heights)
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
+        self.horizontalScrollBar().valueChanged.connect(self._repaint)  # headings do not move along
         self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
         self.horizontalHeader().sectionResized.connect(self._resized)
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from kpidesk.errors import UserError
 from kpidesk.ui.menus import Deed, Menus, mark_theme, theme_menu
 from kpidesk.ui.theme import ThemeChoice
 from kpidesk.ui.welcome_page import WelcomePage
+from kpidesk.ui.widgets import icon_of
 from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class MainWindow(Window):
     def _draw_icons(self) -> None:
         shade = "dark" if self._look.dark else "light"
         for action, name in ((self.undo_action, "undo"), (self.redo_action, "redo")):
-            action.setIcon(QIcon(str(self._services.icons / f"{name}-{shade}.svg")))
+            action.setIcon(icon_of(self._services.icons / f"{name}-{shade}.svg"))
             action.setIconVisibleInMenu(False)
 
     def _say_steps(self) -> None:

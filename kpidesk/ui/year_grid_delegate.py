@@ -49,8 +49,10 @@ class YearGridDelegate(QStyledItemDelegate):
     finished = Signal(object, object)
     refused = Signal(object, str)
 
-    def __init__(self, look: Look, fonts: GridFonts, view: QTableView) -> None:
+    def __init__(self, look: Look, fonts: GridFonts, view: QTableView, room: QWidget) -> None:
+        """`room` is what all columns together are seen in: a heading runs across it wherever they are scrolled to."""
         super().__init__(view)
+        self._room = room
         self._look = look
         self._fonts = fonts
         self._editor: QLineEdit | None = None
@@ -133,7 +135,8 @@ class YearGridDelegate(QStyledItemDelegate):
             else self._fonts.plain
         )
         ink = "accent" if level is BandLevel.OUTCOMES else "text"
-        inner = inner.adjusted(BAND_INDENT[level] - SIDE_ROOM, 0, 0, 0)
+        inner.setLeft(BAND_INDENT[level])
+        inner.setRight(self._room.width() - SIDE_ROOM)
         self._one_line(painter, inner, face.text, font, ink)
         room = inner.width() - self._fonts.width(font, face.text)
         if face.detail and room > self._fonts.width(self._fonts.small, face.detail) + SIDE_ROOM:

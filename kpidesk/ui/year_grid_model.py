@@ -217,13 +217,22 @@ class YearGridModel(QAbstractTableModel):
         return self._at(self.sheet.where(key))
 
     def next_entry(self, index: Index) -> QModelIndex:
-        """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down."""
-        session = self._session
-        evaluated = self.columns.of_year(session.year)
-        place = None
-        if index.column() == evaluated:
-            place = self.sheet.next_owed(index.row(), session.year)
-        return self._at(place or self.sheet.next_below(index.row(), index.column()))
+        """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down.
+
+        Where none is owed below it goes on at the top.
+        """
+        here, place = (index.row(), index.column()), None
+        if here[1] == self.columns.of_year(self._session.year):
+            place = self._owed_below(here[0]) or self.sheet.next_owed(-1, self._session.year)
+        return self._at(place if place and place != here else self.sheet.next_below(*here))
+
+    def _owed_below(self, row: int) -> tuple[int, int] | None:
+        """Return the next owed actual of the evaluation year below a row, laying out rows until there is one."""
+        place = self.sheet.next_owed(row, self._session.year)
+        while place is None and self._timer.isActive():
+            self._take_next()
+            place = self.sheet.next_owed(row, self._session.year)
+        return place
 
     def entry_before(self, index: Index) -> QModelIndex:
         """Return where Shift+Enter goes: back the way that Enter goes on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
@@ -348,6 +348,27 @@ def test_zoom_and_widths_are_remembered(driver: Driver, sample: Path) -> None:
     driver.press(Key.Key_0, CONTROL)
     driver.desk.grid.deeds.forget_widths()
     assert abs(driver.desk.grid.columnWidth(4) - width) <= 1
+
+
+def test_enter_in_the_last_row_goes_on_at_the_top(driver: Driver, sample: Path) -> None:
+    grid, sheet = opened(driver, sample), driver.desk.model.sheet
+    owed, row = [], -1
+    while place := sheet.next_owed(row, R5):
+        owed.append(place)
+        row = place[0]
+    grid.go(driver.desk.model.index(*owed[-1]))
+    driver.press(Key.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == owed[0]
+
+
+def test_headings_stay_in_view_when_the_years_are_scrolled(driver: Driver, sample: Path) -> None:
+    """What a heading says runs on from the frozen columns into the others, wherever those are scrolled to."""
+    grid = opened(driver, sample)
+    grid.verticalScrollBar().setValue(0)
+    strip = QRect(0, grid.horizontalHeader().height(), grid.viewport().width() - 60, grid.rowHeight(0) - 1)
+    before = grid.grab(strip).toImage()
+    grid.horizontalScrollBar().setValue(200)
+    assert grid.grab(strip).toImage() == before
 
 
 class KeyCounter(QObject):
