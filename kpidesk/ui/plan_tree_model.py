@@ -178,7 +178,7 @@ class PlanTreeModel(QAbstractItemModel):
             return
         if len(step.changes) > SINGLY:
             self._uncounted = list(self.nodes())
-            self._count_some()
+            self._timer.start()
             return
         self.finish()
         named = {change.owner for change in step.changes}

@@ -337,7 +337,7 @@ class YearGridModel(QAbstractTableModel):
         rebuilding = self.sheet.rebuild(self._session.plan, self._session.year, step)
         if len(step.changes) > SINGLY:
             self._rebuilding = rebuilding
-            self._take(FIRST_SLICE)
+            self._timer.start()
             return
         touched = [place for was in rebuilding for place in self.sheet.differing(was)]
         if gone:
