@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,10 +94,9 @@ def link(text: str) -> QPushButton:
 class Choice(QComboBox):
     """A list to choose from that a turn of the wheel never changes: who scrolls past it means the page."""
 
-    def showPopup(self) -> None:
-        """Open the list as high as its lines; before it was shown once they are measured without the style."""
-        self.view().ensurePolished()
-        super().showPopup()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the box's own one draws a frame around the chosen line
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -37,15 +37,17 @@ def test_the_wheel_never_chooses(qtbot: QtBot) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_first_list_shows_every_line(qtbot: QtBot, look: Look) -> None:
+def test_the_list_opens_whole_below_its_box(qtbot: QtBot, look: Look) -> None:
     del look
     box = Choice()
     qtbot.addWidget(box)
     box.addItems(["未定", "大きいほど良い", "小さいほど良い", "人が判定する"])
+    box.setCurrentIndex(3)
     box.show()
     box.showPopup()
     view = box.view()
     assert view.viewport().height() >= sum(view.sizeHintForRow(row) for row in range(box.count()))
+    assert view.window().y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
     box.hidePopup()
 
 
