@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 TITLE, DONE = range(2)
 HEADS = ("計画", "入力済み")
-SLICE = 0.015
+SLICE = 0.006
 SINGLY = 200
 """With more changes than these in a step everything is counted anew, bit by bit."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 OPEN = FIXED | Qt.ItemFlag.ItemIsEditable
 FIRST_SLICE = 0.010
-NEXT_SLICE = 0.015
+NEXT_SLICE = 0.010
 AT_A_TIME = 16
 SINGLY = 200
 
