@@ -102,13 +102,14 @@ def _figures(database: SqliteDatabase, plan: str) -> dict[str, dict[str, dict[Fi
     """Return the figures of a plan by indicator, series label and year."""
     columns = (FigureRow.indicator, FigureRow.series, FigureRow.year, FigureRow.side, FigureRow.kind)
     query = FigureRow.select(*columns, FigureRow.content, FigureRow.more).where(FigureRow.plan == plan)
-    ordered = query.order_by(FigureRow.indicator, FigureRow.series, FigureRow.year).tuples().execute(database)
+    ordered = query.order_by(FigureRow.indicator, FigureRow.series, FigureRow.year)
     pairs: dict[tuple[str, str, int], dict[str, Value]] = defaultdict(dict)
-    for indicator, series, year, side, *value in ordered:
+    for indicator, series, year, side, *value in database.execute(ordered):  # the driver's rows: there are many
         pairs[indicator, series, year][side] = figure_value(*value)
+    years = {year: FiscalYear(year) for _, _, year in pairs}
     figures: dict[str, dict[str, dict[FiscalYear, YearValue]]] = defaultdict(lambda: defaultdict(dict))
     for (indicator, series, year), pair in pairs.items():
-        figures[indicator][series][FiscalYear(year)] = YearValue(pair.get("target"), pair.get("actual"))
+        figures[indicator][series][years[year]] = YearValue(pair.get("target"), pair.get("actual"))
     return figures
 
 
@@ -144,19 +145,12 @@ def write_plan(database: SqliteDatabase, plan: Plan, entry: JournalEntry) -> Non
         write_journal(database, ChangeSet(plan.uid, entry.title), entry)
 
 
-def _insert(
-    database: SqliteDatabase,
-    table: Any,  # noqa: ANN401 -- a Model
-    rows: Iterable[dict[str, Any]],
-    *,
-    replacing: bool = False,
-) -> None:
-    """Write rows; `replacing` those with the same key."""
+def _insert(database: SqliteDatabase, table: Any, rows: Iterable[dict[str, Any]]) -> None:  # noqa: ANN401 -- a Model
+    """Write new rows."""
     everything = list(rows)
     size = 500  # SQLite takes 32,766 variables a statement
     for start in range(0, len(everything), size):
-        insert = table.insert_many(everything[start : start + size])
-        (insert.on_conflict("REPLACE") if replacing else insert).execute(database)
+        table.insert_many(everything[start : start + size]).execute(database)
 
 
 def _node_rows(plan: Plan, state: int) -> Iterator[dict[str, Any]]:
@@ -245,14 +239,16 @@ def _comment_put(plan: str, key: CommentKey, body: str) -> _Put:
 def _write(database: SqliteDatabase, table: Any, puts: list[_Put]) -> None:  # noqa: ANN401 -- a Model
     """Write rows and remove rows, the last word on each; many at once, for a pasted block has thousands."""
     last = {tuple(place.values()): (place, columns) for place, columns in puts}
-    _insert(
-        database, table, [place | columns for place, columns in last.values() if columns is not None], replacing=True
-    )
+    there = [place | columns for place, columns in last.values() if columns is not None]
     gone = [place for place, columns in last.values() if columns is None]
+    name, run = table._meta.table_name, database.connection().executemany  # noqa: SLF001 -- peewee's own way to ask
+    if there:
+        columns = ", ".join(there[0])
+        given = ", ".join(f":{column}" for column in there[0])
+        run(f"INSERT OR REPLACE INTO {name} ({columns}) VALUES ({given})", there)  # noqa: S608 -- our own names
     if gone:
-        key = " AND ".join(f"{name} = :{name}" for name in gone[0])
-        name = table._meta.table_name  # noqa: SLF001 -- peewee's own way to ask
-        database.connection().executemany(f"DELETE FROM {name} WHERE {key}", gone)  # noqa: S608 -- our own names
+        key = " AND ".join(f"{column} = :{column}" for column in gone[0])
+        run(f"DELETE FROM {name} WHERE {key}", gone)  # noqa: S608 -- our own names
 
 
 def _write_facts(database: SqliteDatabase, plan: str, change: DirectionChange, after: Plan) -> None:

@@ -1,10 +1,10 @@
-"""A line across the top of the window: what must be known, or what was just finished, with what can be done."""
+"""A line in the window: what must be known, or what was just finished, with what can be done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from kpidesk.ui.widgets import restyle
@@ -12,14 +12,22 @@ from kpidesk.ui.widgets import restyle
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtCore import QObject
+
     Deeds = Mapping[str, Callable[[], None]]
 
 
-class Banner(QWidget):
-    """Says one thing at a time."""
+WIDEST = 820
+LIFT = 44
+MARGIN = 16
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+class Banner(QWidget):
+    """Says one thing at a time: over the lower edge of its parent, where it moves nothing, or in a layout."""
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        parent.installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("banner")
         self._text = QLabel()
@@ -57,7 +65,25 @@ class Banner(QWidget):
         restyle(self, "lasting", lasting)
         self._text.setText(sentence)
         self._close.setVisible(not lasting)
+        self._place()
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Stand centred above the lower edge of the parent, unless a layout says where."""
+        over = self.parentWidget()
+        layout = over.layout() if over else None
+        if over is None or (layout is not None and layout.indexOf(self) >= 0):
+            return
+        width = min(WIDEST, over.width() - 2 * MARGIN)
+        height = max(self._box.heightForWidth(width), self.sizeHint().height())
+        restyle(self, "floating", value=True)
+        self.setGeometry((over.width() - width) // 2, over.height() - LIFT - height, width, height)
+        self.raise_()
 
 
 def _plainly(deed: Callable[[], None]) -> Callable[[bool], None]:

@@ -48,7 +48,7 @@ class Desk(Ground):
         super().__init__(parent)
         self._look = look
         self.session = Session(workspace, self, settings)
-        self.banner = Banner()
+        self.banner = Banner(self)
         self.tree = PlanTreePanel(self.session, look)
         self.model = YearGridModel(self.session)
         self.model.hold()
@@ -80,10 +80,10 @@ class Desk(Ground):
         pile.addWidget(self.filter)
         pile.addWidget(self.grid, 1)
         self._pile = pile
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.banner, self._strip(undo, redo), self.splitter, self.status):
+        for part in (self._strip(undo, redo), self.splitter, self.status):
             box.addWidget(part, int(part is self.splitter))
 
     @cached_property
@@ -224,4 +224,5 @@ class Desk(Ground):
     def _warn(self) -> None:
         workspace = self.session.workspace
         if workspace.read_only:
+            self._box.insertWidget(0, self.banner)
             self.banner.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)

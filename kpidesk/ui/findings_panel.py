@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.domain.checks import Rule, Severity
+from kpidesk.domain.indicator import Indicator
 from kpidesk.ui.jump import jump
 from kpidesk.ui.text_list_delegate import TextListDelegate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from kpidesk.domain.checks import Finding
+    from kpidesk.domain.plan import Place
     from kpidesk.ui.ground import Ground
 
 HEIGHT = 250
@@ -128,6 +133,7 @@ class FindingsPanel(QWidget):
             return
         watch = self._desk.watch
         order = _ordered(watch.open)
+        names = Counter(_name(place) for place in self._desk.session.plan.places.values())
         row = max(0, self.list.currentRow())
         self._title.setText(f"要確認 {len(order)}件" if order else "要確認の項目はありません。")
         self.settled.setText(f"確認済みも表示({len(watch.dismissed)}件)")
@@ -137,12 +143,19 @@ class FindingsPanel(QWidget):
             found = list(group)
             self._add_heading(f"{rule.label}　{len(found)}件")
             for each in found:
-                self._add(each, f"{MARKS[each.severity]} {each.severity.value}　{each.sentence}")
+                self._add(each, f"{MARKS[each.severity]} {each.severity.value}　{self._said(each, names)}")
         if self.settled.isChecked() and watch.dismissed:
             self._add_heading(f"確認済み　{len(watch.dismissed)}件")
             for each, reason in watch.dismissed:
-                self._add(each, f"✓ 確認済み　{each.sentence}\n理由: {reason}")
+                self._add(each, f"✓ 確認済み　{self._said(each, names)}\n理由: {reason}")
         self._choose(row)
+
+    def _said(self, finding: Finding, names: Mapping[str, int]) -> str:
+        """Return the sentence of a finding, with where it stands where several are called the same."""
+        place = self._desk.session.plan.places.get(finding.uid)
+        if place is None or not place.ancestors or names[_name(place)] == 1:
+            return finding.sentence
+        return f"{finding.sentence}\n{place.parent.title}"
 
     def _choose(self, row: int) -> None:
         rows = [number for number, each in enumerate(self._shown) if each is not None]
@@ -201,6 +214,10 @@ class FindingsPanel(QWidget):
         self.reason.clear()
         self._desk.watch.finish()
         self.list.setFocus()
+
+
+def _name(place: Place) -> str:
+    return place.what.name if isinstance(place.what, Indicator) else place.what.title
 
 
 def _ordered(open_: list[Finding]) -> list[Finding]:

@@ -33,13 +33,14 @@ class FrozenColumns(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(YearGridDelegate(look, grid.fonts, self))
+        self.setItemDelegate(YearGridDelegate(look, grid.fonts, self, grid.viewport()))
         self.verticalHeader().setMinimumSectionSize(grid.verticalHeader().minimumSectionSize())
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.horizontalHeader().sectionResized.connect(self._resized)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
 
@@ -54,6 +55,13 @@ class FrozenColumns(QTableView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grid.draw_on(self, event, ends=True)
+
+    def doItemsLayout(self) -> None:
+        """Paint nothing anew while rows are only added out of sight."""
+        if self._grid.unseen:
+            self.updateGeometries()
+        else:
+            super().doItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpidesk.workspace.paste import fitted
 from kpidesk.workspace.tsv import format_block, parse_block
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from kpidesk.ui.grid_block import Block
     from kpidesk.ui.grid_sheet import Sheet
 
-# Excel and LibreOffice Calc also offer HTML and pictures; the text has all there is of use here.
+CALC: Final = "application/x-libreoffice-tsvc"
+CALC_ON_WINDOWS: Final = f'application/x-qt-windows-mime;value="{CALC}"'
+
+# Excel puts quotes around cells with line breaks in its plain text. LibreOffice Calc makes the line breaks blanks
+# there, or leaves them bare where one cell was copied; only its own flavour of the same text keeps the cells whole.
+# The grid offers plain text alone: Calc's import of its own flavour tears cells with line breaks apart, that of plain
+# text asks in a dialog whose first proposal is right.
+
+
+def arrived(mime: QMimeData) -> str:
+    """Return the block of cells a clipboard holds as text, "" where it holds none."""
+    flavour = next((each for each in (CALC, CALC_ON_WINDOWS) if mime.hasFormat(each)), "")
+    if flavour:
+        return bytes(mime.data(flavour).data()).decode("utf-8", "replace").rstrip("\0")
+    return mime.text()
 
 
 def block_text(sheet: Sheet, block: Block) -> str:
     """Return what a copy of a block puts on the clipboard; one cell without line ends is its bare text."""
-    rows = [[sheet.copied(row, column) for column in block.columns] for row in block.rows]
-    text = format_block(rows)
+    text = format_block(sheet.copied(row)[block.left : block.right + 1] for row in block.rows)
     return text.removesuffix("\r\n") if block.single else text
 
 

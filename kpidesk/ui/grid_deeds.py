@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kpidesk.domain.change import value_at
 from kpidesk.domain.year_value import Number
-from kpidesk.ui.grid_clipboard import arrival, block_text
+from kpidesk.ui.grid_clipboard import arrival, arrived, block_text
 from kpidesk.ui.grid_questions import GridQuestions
 from kpidesk.ui.grid_writer import NO_FIGURE
 from kpidesk.ui.year_grid_model import READ_ONLY
@@ -51,7 +51,7 @@ class GridDeeds:
 
     def paste(self) -> None:
         """Put in what the clipboard has; what does not fit is asked about before anything changes."""
-        text, block = QGuiApplication.clipboard().text(), self._block()
+        text, block = arrived(QGuiApplication.clipboard().mimeData()), self._block()
         if not block or not text or self._model.read_only:
             self._session.noticed.emit(READ_ONLY if self._model.read_only else NOTHING_THERE)
             return
@@ -124,7 +124,10 @@ class GridDeeds:
 
     def _block(self) -> Block | None:
         """Return the block once nothing is being typed any more, None where that cannot be."""
-        return self._view.selection.whole if self._view.settle() else None
+        if not self._view.settle():
+            return None
+        self._model.catch_up()
+        return self._view.selection.whole
 
     def _on_block(self, deed: Callable[[Block], object]) -> None:
         block = self._block()

@@ -12,7 +12,7 @@ from kpidesk.domain.year_value import ValueKey
 from kpidesk.ui.grid_lines import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
@@ -40,17 +40,14 @@ def sections_of(plan: Plan) -> list[str]:
     return sorted({section_of(entry) for entry in entries(plan, plan)} - {""})
 
 
-def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear) -> Callable[[Entry], bool]:
-    """Return the question whether an entry is to be shown."""
-    from kpidesk.domain.checks import findings  # noqa: PLC0415 -- nobody waits for it while the window comes up
-
-    doubtful = {finding.uid for finding in findings(plan, year)} if wanted.doubtful else set()
+def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear, doubtful: Collection[str]) -> Callable[[Entry], bool]:
+    """Return the question whether an entry is to be shown; `doubtful` are the uids that something looks wrong about."""
 
     def asked(entry: Entry) -> bool:
         return (
             (not wanted.section or section_of(entry) == wanted.section)
             and (not wanted.owed or any(isinstance(key, ValueKey) for key in owed_by(plan, entry, year)))
-            and (not wanted.doubtful or bool({entry.values_uid, entry.comment_owner} & doubtful))
+            and (not wanted.doubtful or entry.values_uid in doubtful or entry.comment_owner in doubtful)
             and (not wanted.unwritten or not entry.remarks(year).strip())
         )
 

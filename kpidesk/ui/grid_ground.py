@@ -24,6 +24,8 @@ class GridGround(QTableView):
     fonts: GridFonts
     selection: GridSelection
     writer: GridWriter
+    unseen = False
+    """Whether the rows that come now lie below what is in view."""
 
     @abstractmethod
     def settle(self) -> bool:

@@ -10,7 +10,7 @@ from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtWidgets import QTableView
 
@@ -75,13 +75,13 @@ class GridLayout:
             elif sheet.is_first_line(row):
                 _span_pair(view, sheet.columns, row, pair)
 
-    def set_heights(self, view: QTableView, sheet: Sheet, rows: Iterable[int], widths: tuple[int, int]) -> None:
-        """Give rows whose texts need more room than a figure their height, by the width of 事業 and KPI columns."""
-        head = view.verticalHeader()
+    def heights(self, sheet: Sheet, rows: Iterable[int], widths: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Yield rows with their height: more than a figure's where the texts in 事業 and KPI columns need it."""
+        height = self.row
         for row in rows:
-            height = self._height(sheet, row, widths)
-            if head.sectionSize(row) != height:
-                head.resizeSection(row, height)
+            if not sheet.continues(row):  # both rows of a pair are as high
+                height = self._height(sheet, row, widths)
+            yield row, height
 
     def _height(self, sheet: Sheet, row: int, widths: tuple[int, int]) -> int:
         band = sheet.band(row)

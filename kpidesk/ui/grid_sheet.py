@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpidesk.domain.rating import Verdict, judge
-from kpidesk.domain.year_value import CommentKey, Number, Side, ValueKey
+from kpidesk.domain.year_value import CommentKey, Number, Side
 from kpidesk.reports.summary_rows import Pair, SummaryCell, rebuilt
 from kpidesk.ui.grid_columns import Columns, Part
 from kpidesk.ui.grid_lines import Band, BandLevel
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CellKey
+
+FACES = 4000
+"""How many faces are remembered, several screens full."""
 
 WHY_LOCKED = {
     Part.TOTAL: "合計は自動で計算されるため、入力できません。",
@@ -52,6 +55,14 @@ class Face:
     level: BandLevel | None = None
 
 
+class Rebuilt(NamedTuple):
+    """What a pair was before it was built anew."""
+
+    number: int
+    pair: Pair
+    verdict: Verdict | None
+
+
 class Sheet:
     """Rows and columns of the grid for one evaluation year."""
 
@@ -63,6 +74,7 @@ class Sheet:
         self._first: list[int] = []
         self._verdicts: dict[int, Verdict | None] = {}
         self._of_owner: dict[str, list[int]] = defaultdict(list)
+        self._faces: dict[tuple[int, int], Face] = {}
 
     @property
     def height(self) -> int:
@@ -101,25 +113,18 @@ class Sheet:
         """Whether a row is the 目標値 line of a pair."""
         return self.side(row) is Side.TARGET
 
+    def continues(self, row: int) -> bool:
+        """Whether a row is the 実績値 line of a pair that begins above."""
+        return self.side(row) is Side.ACTUAL
+
     def face(self, row: int, column: int) -> Face:
         """Return what a cell shows."""
-        line = self._lines[row]
-        if isinstance(line, Band):
-            return Face(Part.BAND, line.text, line.note, level=line.level)
-        pair, part, last = self._pairs[line.pair], self.columns.part(column), line.side is Side.ACTUAL
-        cell = self._cell(row, column)
-        if cell is not None:
-            in_year = part is Part.FIGURE and self.columns.year(column) == self._year
-            note = cell.value.note if isinstance(cell.value, Number) else ""
-            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last, note=note)
-        if part is Part.SIDE:
-            return Face(part, line.side.label, pair.label, last_of_pair=last)
-        if part is Part.VERDICT:
-            verdict = self._verdicts[line.pair]
-            return Face(part, verdict.label if verdict else "—", verdict.why if verdict else "", verdict=verdict)
-        if part is Part.PROJECT and pair.entry.project:
-            return Face(part, pair.project)
-        return Face(Part.NAME, pair.name, pair.definition)
+        found = self._faces.get((row, column))
+        if found is None:
+            if len(self._faces) > FACES:
+                self._faces.clear()
+            found = self._faces[row, column] = self._face(row, column)
+        return found
 
     def key(self, row: int, column: int) -> CellKey | None:
         """Return the key of the figure or 所見 a cell shows, None where it shows none."""
@@ -144,16 +149,28 @@ class Sheet:
         """Return the key of a cell, None where it only continues one above or shows neither figure nor 所見."""
         return self.key(row, column) if self.origin(row, column) == (row, column) else None
 
-    def copied(self, row: int, column: int) -> str:
-        """Return what a copy takes of a cell: what it shows; of one over several cells its first has all."""
-        if self.origin(row, column) != (row, column):
-            return ""
+    def copied(self, row: int) -> list[str]:
+        """Return what a copy takes of a row: what its cells show; of one over several cells its first has all."""
+        line = self._lines[row]
+        if isinstance(line, Band):
+            return [line.text, *[""] * (self.columns.count - 1)]
+        pair, first = self._pairs[line.pair], line.side is Side.TARGET
+        name = "\n".join(filter(None, (pair.name, pair.definition))) if first and pair.name_run else ""
+        project = pair.project if first and pair.project_run else ""
+        figures, total = (pair.targets, pair.target_total) if first else (pair.actuals, pair.actual_total)
+        verdict = self._verdicts[line.pair]
+        judged = [verdict.label if verdict else "—", pair.remarks.text] if first and pair.name_run else ["", ""]
+        named = [project, name] if pair.entry.project else [name, ""]
+        return [*named, line.side.label, *(cell.text for cell in figures), total.text, *judged]
+
+    def is_open(self, row: int, column: int) -> bool:
+        """Whether a figure can be typed into a cell."""
         face = self.face(row, column)
-        return "\n".join(filter(None, (face.text, face.detail))) if face.part is Part.NAME else face.text
+        return face.part is Part.FIGURE and not face.locked
 
     def why_locked(self, row: int, column: int) -> str:
         """Return why a cell cannot be typed into, "" where it can."""
-        if isinstance(self.key(row, column), ValueKey):
+        if self.is_open(row, column):
             return ""
         pair = self.pair(row)
         part = self.columns.part(column) if pair else Part.BAND
@@ -189,6 +206,10 @@ class Sheet:
                 return place
         return None
 
+    def owes_behind(self, row: int, column: int) -> bool:
+        """Whether a figure is owed behind a cell in reading order, as far as the rows are there."""
+        return any(place > (row, column) for place in self._owed_figures())
+
     def next_above(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the next cell above in the same column that can be typed into, on the same of a pair's rows."""
         above = ((each, column) for each in range(row - 1, -1, -1) if self.side(each) is self.side(row))
@@ -199,14 +220,25 @@ class Sheet:
         below = ((each, column) for each in range(row + 1, self.height) if self.side(each) is self.side(row))
         return next((place for place in below if not self.why_locked(*place)), None)
 
-    def rebuild(self, plan: Plan, year: FiscalYear, step: ChangeSet) -> Iterator[tuple[int, int]]:
-        """Build the pairs that a step names anew; yields the cells that came out different."""
+    def rebuild(self, plan: Plan, year: FiscalYear, step: ChangeSet) -> Iterator[Rebuilt]:
+        """Build the pairs that a step names anew, one after the other; yields what each was."""
         owners = {change.owner for change in step.changes}
         for number in sorted({number for owner in owners for number in self._of_owner.get(owner, ())}):
-            old, before = self._pairs[number], self._verdicts[number]
-            self._pairs[number] = rebuilt(plan, old, year)
+            was = Rebuilt(number, self._pairs[number], self._verdicts[number])
+            self._pairs[number] = rebuilt(plan, was.pair, year)
             self._verdicts[number] = _judged(plan, self._pairs[number], year)
-            yield from self._differing(number, old, before)
+            self._faces.clear()
+            yield was
+
+    def differing(self, was: Rebuilt) -> Iterator[tuple[int, int]]:
+        """Yield the cells of a pair that came out different from what they were."""
+        first, verdict_column = self._first[was.number], self.columns.of(Part.VERDICT)
+        for row, column in self._cells_of(was.number):
+            side = Side.TARGET if row == first else Side.ACTUAL
+            if _summary_cell(was.pair, self.columns, side, column) != self._cell(row, column):
+                yield row, column
+        if was.verdict != self._verdicts[was.number]:
+            yield first, verdict_column
 
     def _owed_figures(self) -> Iterator[tuple[int, int]]:
         start = self.columns.of(Part.FIGURE)
@@ -227,6 +259,25 @@ class Sheet:
         self._verdicts[number] = _judged(plan, pair, self._year) if self._year else None
         self._lines.extend((PairLine(number, Side.TARGET), PairLine(number, Side.ACTUAL)))
 
+    def _face(self, row: int, column: int) -> Face:
+        line = self._lines[row]
+        if isinstance(line, Band):
+            return Face(Part.BAND, line.text, line.note, level=line.level)
+        pair, part, last = self._pairs[line.pair], self.columns.part(column), line.side is Side.ACTUAL
+        cell = _summary_cell(pair, self.columns, line.side, column)
+        if cell is not None:
+            in_year = part is Part.FIGURE and self.columns.year(column) == self._year
+            note = cell.value.note if isinstance(cell.value, Number) else ""
+            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last, note=note)
+        if part is Part.SIDE:
+            return Face(part, line.side.label, pair.label, last_of_pair=last)
+        if part is Part.VERDICT:
+            verdict = self._verdicts[line.pair]
+            return Face(part, verdict.label if verdict else "—", verdict.why if verdict else "", verdict=verdict)
+        if part is Part.PROJECT and pair.entry.project:
+            return Face(part, pair.project)
+        return Face(Part.NAME, pair.name, pair.definition)
+
     def _cell(self, row: int, column: int) -> SummaryCell | None:
         """Return the summary's cell, None where the grid shows something else."""
         line = self._lines[row]
@@ -237,15 +288,6 @@ class Sheet:
     def _cells_of(self, number: int) -> Iterator[tuple[int, int]]:
         first = self._first[number]
         return ((row, column) for row in (first, first + 1) for column in range(self.columns.count))
-
-    def _differing(self, number: int, old: Pair, before: Verdict | None) -> Iterator[tuple[int, int]]:
-        first, verdict_column = self._first[number], self.columns.of(Part.VERDICT)
-        for row, column in self._cells_of(number):
-            side = Side.TARGET if row == first else Side.ACTUAL
-            if _summary_cell(old, self.columns, side, column) != self._cell(row, column):
-                yield row, column
-        if before != self._verdicts[number]:
-            yield first, verdict_column
 
 
 def _summary_cell(pair: Pair, columns: Columns, side: Side, column: int) -> SummaryCell | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from kpidesk.ui.frozen_columns import FrozenColumns
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SETTLE_MS = 120
+LOOKING = "要確認の項目を調べています。"
 NO_ROWS = "該当する行はありません"
 ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 
@@ -43,6 +44,7 @@ class GridTable(GridGround):
         self.selection = GridSelection(self, model, look)
         self.bubble = RefusalBubble(self)
         self._frozen: FrozenColumns | None = None
+        self.unseen = False
         self._refit = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._build()
         self._follow()
@@ -60,13 +62,16 @@ class GridTable(GridGround):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else every scroll paints everything
 
     def _follow(self) -> None:
         self._grid.modelReset.connect(self._start)
         self._grid.laid_out.connect(self._lay_out)
+        self._grid.completed.connect(self._see)
         self._look.changed.connect(self._repaint)
         self._refit.timeout.connect(self._refit_heights)
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
+        self.horizontalScrollBar().valueChanged.connect(self._repaint)  # headings do not move along
         self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
         self.horizontalHeader().sectionResized.connect(self._resized)
 
@@ -114,13 +119,31 @@ class GridTable(GridGround):
         self._place_frozen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_around(event)
         super().paintEvent(event)
         self.selection.paint(self)
+
+    def _paint_around(self, event: QPaintEvent) -> None:
+        """Paint what no cell covers."""
+        room = self.viewport().rect()
+        used = QRect(0, 0, self.horizontalHeader().length(), self.verticalHeader().length())
+        used.translate(-self.horizontalOffset(), -self.verticalOffset())
+        if used.contains(room):
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region() - QRegion(used))
+        painter.fillRect(room, self._look.colour("surface"))
         if not self._grid.sheet.height and self._grid.wanted.active:
-            painter = QPainter(self.viewport())
             painter.setPen(self._look.colour("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, NO_ROWS)
-            painter.end()
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, LOOKING if self._grid.waits else NO_ROWS)
+        painter.end()
+
+    def doItemsLayout(self) -> None:
+        """Paint nothing anew while rows are only added out of sight."""
+        if self.unseen:
+            self.updateGeometries()
+        else:
+            super().doItemsLayout()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
         bar = self.horizontalScrollBar()
@@ -135,6 +158,7 @@ class GridTable(GridGround):
 
     def _start(self) -> None:
         """Make ready for other rows; widths chosen by hand stay while the columns are the same."""
+        self.unseen = False
         columns = self._grid.columns
         for view in self._views():
             view.clearSpans()
@@ -144,13 +168,28 @@ class GridTable(GridGround):
         self._widths.show(columns)
 
     def _lay_out(self, first: int, last: int) -> None:
+        self.unseen = self.rowViewportPosition(first) > self.viewport().height()
+        rows = range(first, last + 1)
         for view in self._views():
-            self._layout.set_spans(view, self._grid.sheet, range(first, last + 1))
-            self._layout.set_heights(view, self._grid.sheet, range(first, last + 1), self._name_widths())
+            view.viewport().setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, self.unseen)  # each span asks for one
+            self._layout.set_spans(view, self._grid.sheet, rows)
+        self._set_heights(rows)
+        for view in self._views():
+            view.viewport().setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
+
+    def _see(self) -> None:
+        self.unseen = False
 
     def _refit_heights(self) -> None:
-        for view in self._views():
-            self._layout.set_heights(view, self._grid.sheet, range(self._grid.sheet.height), self._name_widths())
+        self._refit.stop()
+        self._set_heights(range(self._grid.sheet.height))
+
+    def _set_heights(self, rows: range) -> None:
+        heads = [view.verticalHeader() for view in self._views()]
+        for row, height in self._layout.heights(self._grid.sheet, rows, (self.columnWidth(0), self.columnWidth(1))):
+            for head in heads:
+                if head.sectionSize(row) != height:
+                    head.resizeSection(row, height)
 
     def _resized(self, column: int) -> None:
         self._widths.drawn()
@@ -179,9 +218,6 @@ class GridTable(GridGround):
 
     def _views(self) -> tuple[QTableView, ...]:
         return (self,) if self._frozen is None else (self, self._frozen)
-
-    def _name_widths(self) -> tuple[int, int]:
-        return self.columnWidth(0), self.columnWidth(1)
 
     def _leading_width(self) -> int:
         return sum(self.columnWidth(column) for column in range(len(LEADING)))

@@ -180,15 +180,15 @@ class GridWriter:
         """Return the text; "" for one that only repeats what a cell shows that takes no entry."""
         if key is not None:
             return text
-        origin = self._sheet.origin(*place)
-        shown = self._sheet.copied(*origin).strip()
+        row, column = self._sheet.origin(*place)
+        shown = self._sheet.copied(row)[column].strip()
         same = text.strip() == shown or (shown in DASHES and text.strip() in DASHES)
         return "" if same else text
 
     def _copy(self, pairs: Iterable[tuple[Place, Place]]) -> None:
         """Write into each second cell what the first one shows, where both are of one kind."""
         sheet = self._sheet
-        cells = [(to, sheet.copied(*of)) for of, to in pairs if of != to and self._alike(of, to)]
+        cells = [(to, sheet.copied(of[0])[of[1]]) for of, to in pairs if of != to and self._alike(of, to)]
         if cells:
             self._put("値の複写", cells)
         else:

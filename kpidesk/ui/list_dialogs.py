@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenuBar
+
+    Group = tuple[str, list[tuple[str, str]]]
+
 SIZE = QSize(680, 480)
+KEYS_SIZE = QSize(880, 700)
 ABOUT_WIDTH = 480
-KEYS = (
+HEAD = 36
+IN_THE_GRID = (
     ("文字・数字", "選んだセルの入力を始める"),
     ("Enter／Shift+Enter", "確定して、次／前の未入力のセルへ進む"),
-    ("Ctrl+J", "次の未入力のセルへ進む"),
-    ("Shift+矢印／Ctrl+A", "セルの範囲／すべてを選ぶ"),
-    ("Ctrl+C／Ctrl+X／Ctrl+V", "範囲をコピー／切り取り／貼り付け"),
-    ("Ctrl+D／Ctrl+R", "値を下／右へ写す"),
     ("Ctrl+Enter", "入力した値を選んだ範囲すべてに入れる"),
-    ("Alt+1～Alt+0", "—、算出不可、暫定値などを付ける"),
-    ("Ctrl+Shift+L", "行を絞り込む"),
-    ("Ctrl++／Ctrl+-／Ctrl+0", "表を拡大／縮小／標準の大きさにする"),
     ("Tab／Shift+Tab", "確定して、右／左のセルへ進む"),
     ("F2", "セルの値を直す"),
     ("Esc", "元の値に戻す(所見では表へ戻る)"),
-    ("Delete", "セルの値を消す"),
-    ("Shift+F2", "所見を書く"),
-    ("Ctrl+Shift+R", "所見を大きく開く／元に戻す"),
-    ("Ctrl+Z／Ctrl+Y", "元に戻す／やり直す"),
-    ("F6／Shift+F6", "計画・入力・所見の枠を移る"),
-    ("Ctrl+PgUp／Ctrl+PgDn", "評価対象年度を前／次に替える"),
-    ("F8／Shift+F8", "次／前の要確認へ進む"),
-    ("Ctrl+F8", "要確認の一覧を開く"),
-    ("Ctrl+F", "事業・指標・所見を検索する"),
-    ("Ctrl+H", "所見の語句を置き換える"),
-    ("Ctrl+Shift+H", "選んだセルの変更履歴を開く"),
-    ("F9", "入力状況を見る"),
-    ("Ctrl+,", "設定を開く"),
-    ("Ctrl+E／Ctrl+P", "集計表をExcel／PDFに出力する"),
+    ("Shift+矢印", "セルの範囲を選ぶ"),
+    ("Ctrl+矢印", "値のあるセルの端まで進む"),
+    ("PgUp／PgDn", "1画面分上／下へ進む"),
+    ("Home／End", "行の先頭／末尾へ進む"),
+    ("Ctrl+Home／Ctrl+End", "表の先頭／末尾へ進む"),
+    ("Ctrl+ホイール", "表を拡大／縮小する"),
+    ("Alt+下線の文字", "メニューを開く"),
 )
+"""What no menu holds."""
 
 
 class ListDialog(QDialog):
@@ -53,6 +64,7 @@ class ListDialog(QDialog):
         self.list.setItemDelegate(TextListDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._empty = Paragraph(empty, "muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 20, 20, 16)
@@ -72,24 +84,78 @@ class ListDialog(QDialog):
 
 
 class KeysDialog(QDialog):
-    """What the keys do, in two halves side by side."""
+    """What the keys do: all that the menus hold, menu by menu, and what is in the fingers alone."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, menus: QMenuBar, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("キー操作の一覧")
-        box = QGridLayout(self)
-        box.setContentsMargins(28, 24, 28, 18)
-        box.setHorizontalSpacing(28)
-        box.setVerticalSpacing(11)
-        rows = -(-len(KEYS) // 2)
-        for number, (keys, does) in enumerate(KEYS):
-            half, row = divmod(number, rows)
-            for column, (text, role) in enumerate(((keys, "accent"), (does, ""))):
-                part = Paragraph(text, role)
-                part.setWordWrap(False)
-                box.addWidget(part, row, 3 * half + column)
-        box.setColumnMinimumWidth(2, 12)
-        box.addWidget(closing(self), rows, 0, 1, 5)
+        self.resize(KEYS_SIZE)
+        groups = [("表の中", list(IN_THE_GRID)), *_groups(menus)]
+        self.lines = [line for _, lines in groups for line in lines]
+        inside = QWidget()
+        halves = QHBoxLayout(inside)
+        halves.setSpacing(40)
+        for half in _halved(groups):
+            halves.addLayout(self._column(half))
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setAccessibleName("キー操作の一覧")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 14)
+        box.addWidget(area, 1)
+        box.addWidget(closing(self))
+
+    def _column(self, groups: list[Group]) -> QGridLayout:
+        column = QGridLayout()
+        column.setHorizontalSpacing(24)
+        column.setVerticalSpacing(9)
+        row = 0
+        for title, lines in groups:
+            column.setRowMinimumHeight(row, HEAD)
+            column.addWidget(Paragraph(title, "muted"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            for keys, does in lines:
+                row += 1
+                for place, (text, role) in enumerate(((keys, "accent"), (does, ""))):
+                    part = Paragraph(text, role)
+                    part.setWordWrap(False)
+                    column.addWidget(part, row, place)
+            row += 1
+        column.setRowStretch(row, 1)
+        return column
+
+
+def _halved(groups: list[Group]) -> tuple[list[Group], list[Group]]:
+    """Return the groups in two halves that are about as long."""
+    lengths = [len(lines) + 1 for _, lines in groups]
+    at = min(range(1, len(groups)), key=lambda cut: abs(sum(lengths[:cut]) - sum(lengths[cut:])))
+    return groups[:at], groups[at:]
+
+
+def _groups(menus: QMenuBar) -> Iterator[Group]:
+    """Yield the title of each menu with what its keys do."""
+    for action in menus.actions():
+        lines = list(_keys_of(action))
+        if lines:
+            yield _plain(action.text()), lines
+
+
+def _keys_of(action: QAction) -> Iterator[tuple[str, str]]:
+    """Yield the keys and the words of an action, or of those in its menu."""
+    below = action.menu()
+    if isinstance(below, QMenu):
+        for each in below.actions():
+            yield from _keys_of(each)
+        return
+    words, _, shown = action.text().partition("\t")
+    keys = "／".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()) or shown
+    if keys:
+        yield keys, _plain(words)
+
+
+def _plain(words: str) -> str:
+    """Return the words of a menu item without its mnemonic, its … and what it would undo now."""
+    return re.sub(r"\(&.\)|…|:.*", "", words)
 
 
 class AboutDialog(QDialog):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 from kpidesk.errors import UserError
 from kpidesk.ui.menus import Deed, Menus, mark_theme, theme_menu
 from kpidesk.ui.theme import ThemeChoice
+from kpidesk.ui.widgets import icon_of
 from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
 
 if TYPE_CHECKING:
@@ -247,11 +248,9 @@ class MainWindow(Window):
     def _draw_icons(self) -> None:
         if self.desk is None:
             return
-        from PySide6.QtGui import QIcon  # noqa: PLC0415 -- loads when first needed
-
         shade = "dark" if self._look.dark else "light"
         for action, name in ((self.undo_action, "undo"), (self.redo_action, "redo")):
-            action.setIcon(QIcon(str(self._services.icons / f"{name}-{shade}.svg")))
+            action.setIcon(icon_of(self._services.icons / f"{name}-{shade}.svg"))
             action.setIconVisibleInMenu(False)
 
     def _say_steps(self) -> None:

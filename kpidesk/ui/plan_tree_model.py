@@ -23,7 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 TITLE, DONE = range(2)
 HEADS = ("計画", "入力済み")
-SLICE = 0.015
+SLICE = 0.006
+SINGLY = 200
+"""With more changes than these in a step everything is counted anew, bit by bit."""
 
 
 @dataclass(eq=False, slots=True)
@@ -82,7 +84,7 @@ class PlanTreeModel(QAbstractItemModel):
         self.beginResetModel()
         self._build()
         self.endResetModel()
-        self._count_some()
+        self._timer.start()
 
     def _build(self) -> None:
         self._roots = [self._root(uid, row) for row, uid in enumerate(self._session.workspace.plans)]
@@ -180,6 +182,10 @@ class PlanTreeModel(QAbstractItemModel):
         """Count the nodes anew that a step fell on, and those above them."""
         if step.plan not in {root.plan for root in self._roots}:
             self.load()
+            return
+        if len(step.changes) > SINGLY:
+            self._uncounted = list(self.nodes())
+            self._timer.start()
             return
         self.finish()
         named = {change.owner for change in step.changes}

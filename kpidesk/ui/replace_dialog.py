@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -22,16 +23,19 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.domain.wording import replaced, unified
+from kpidesk.ui.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kpidesk.domain.wording import Rewording
     from kpidesk.ui.session import Session
+    from kpidesk.workspace.workspace import Edit
 
 SIZE = QSize(900, 540)
 PAUSE_MS = 200
 AROUND = 14
+AT_ONCE = 50
 NAME_WIDTH = 250
 
 
@@ -43,6 +47,8 @@ class RewordDialog(QDialog):
         self._session = session
         self._found: list[Rewording] = []
         self.lines: list[QTreeWidgetItem] = []
+        self.making: Slices[Rewording] = Slices(self._made, self)
+        self._step = ExitStack()
         self.list = QTreeWidget()
         self.count = QLabel()
         self.apply = QPushButton("置き換える")
@@ -109,10 +115,32 @@ class RewordDialog(QDialog):
         return f"{self._session.year}の所見などに、置き換えるところはありません。"
 
     def _make(self) -> None:
+        """Make the step, a little at a time where it is large; nothing is written before its end."""
         chosen = list(self._chosen())
-        self._session.reword(self.step_title(), chosen)
-        self._session.noticed.emit(f"{len(chosen)}件を置き換えました。Ctrl+Zで元に戻せます。")
+        edit = self._step.enter_context(self._session.edit(self.step_title()))
+        self.apply.setEnabled(False)
+        self.list.setEnabled(False)
+        self.making.start(self._written(edit, chosen))
+        if len(chosen) <= AT_ONCE:
+            self.making.finish()
+
+    def _written(self, edit: Edit, chosen: list[Rewording]) -> Iterator[list[Rewording]]:
+        for number, each in enumerate(chosen, 1):
+            edit.set_comment(each.key, each.new)
+            if number % AT_ONCE == 0:
+                self.count.setText(f"置き換えています。{number}／{len(chosen)}件")
+            yield [each]
+
+    def _made(self, made: list[Rewording]) -> None:
+        self._step.close()
+        self._session.noticed.emit(f"{len(made)}件を置き換えました。Ctrl+Zで元に戻せます。")
         self.accept()
+
+    def reject(self) -> None:
+        """Close; a step that is being made is dropped before anything of it is written."""
+        self.making.stop()
+        self._step.pop_all()
+        super().reject()
 
 
 class ReplaceDialog(RewordDialog):

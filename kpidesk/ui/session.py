@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Direction
     from kpidesk.domain.plan import Node, Plan
-    from kpidesk.domain.wording import Rewording
     from kpidesk.domain.year_value import CellKey, Value, ValueKey
     from kpidesk.workspace.edit import Edit
     from kpidesk.workspace.workspace import Workspace
@@ -126,12 +125,6 @@ class Session(QObject):
         name = self.plan.places[indicator].title
         with self.workspace.edit(self.plan_uid, f"「{name}」の良い方向の決定") as edit:
             edit.set_direction(indicator, direction)
-
-    def reword(self, title: str, rewordings: Sequence[Rewording]) -> None:
-        """Write many comments as one step."""
-        with self.workspace.edit(self.plan_uid, title) as edit:
-            for each in rewordings:
-                edit.set_comment(each.key, each.new)
 
     def put_back(self, key: CellKey, old: Value | str | None) -> None:
         """Write into a cell what stood there once."""

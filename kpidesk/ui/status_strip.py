@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.plan_tree_model import PlanTreeModel
     from kpidesk.ui.session import Session
 
-NOTICE_MS = 6000
+NOTICE_MS = 4000
 LATER_MS = 60
 
 
@@ -61,6 +61,7 @@ class StatusStrip(QWidget):
         box.addWidget(self.file)
 
     def _wire(self) -> None:
+        self._session.changed.connect(self.notice.clear)  # what came of an earlier step
         self._session.changed.connect(self._soon)
         self._session.moved.connect(self._soon)
         self._tree.counted.connect(self._soon)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QWheelEvent
 
     from kpidesk.ui.look import Look
 
 
 LINE_HEIGHT = 140
+ICON_SIZES = (18, 27, 36, 72)
+"""Of the icons in the bar, px, on screens of 100 %, 150 %, 200 % and 400 %."""
+FADED = 0.3
 
 
 class Paragraph(QLabel):
@@ -44,6 +50,22 @@ def heading(look: Look, text: str = "", scale: float = 1.0) -> Paragraph:
     return made
 
 
+def icon_of(path: Path) -> QIcon:
+    """Return an icon that fades where what it stands for cannot be done."""
+    drawn, icon = QIcon(str(path)), QIcon()
+    for edge in ICON_SIZES:
+        whole = drawn.pixmap(QSize(edge, edge), 1.0)
+        faded = QPixmap(whole.size())
+        faded.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(faded)
+        painter.setOpacity(FADED)
+        painter.drawPixmap(0, 0, whole)
+        painter.end()
+        icon.addPixmap(whole)
+        icon.addPixmap(faded, QIcon.Mode.Disabled)
+    return icon
+
+
 def rule() -> QFrame:
     """Return a thin line across."""
     made = QFrame()
@@ -71,6 +93,10 @@ def link(text: str) -> QPushButton:
 
 class Choice(QComboBox):
     """A list to choose from that a turn of the wheel never changes: who scrolls past it means the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the box's own one draws a frame around the chosen line
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

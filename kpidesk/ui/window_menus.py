@@ -339,7 +339,7 @@ def _finding_before(desk: Desk) -> None:
 def _keys(window: Window) -> None:
     from kpidesk.ui.list_dialogs import KeysDialog  # noqa: PLC0415 -- loads when first needed
 
-    KeysDialog(window).exec()
+    KeysDialog(window.menuBar(), window).exec()
 
 
 def _about(window: Window) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
@@ -15,7 +16,7 @@ from kpidesk.ui.grid_lines import BandLevel
 from kpidesk.ui.year_grid_model import YearGridModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QObject
+    from PySide6.QtCore import QAbstractItemModel, QObject, QRect
     from PySide6.QtWidgets import QTableView
 
     from kpidesk.ui.grid_fonts import GridFonts
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROOM = 10
 CORNER = 8
-RIGHT = Qt.AlignmentFlag.AlignRight
+LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+LINES = {
+    place: int(place | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine) for place in (LEFT, RIGHT, CENTRE)
+}
+DASHES = ("—", "―")
+FIGURE = re.compile(r"\d")
 NARROWEST = 0.65
 BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -43,8 +49,10 @@ class YearGridDelegate(QStyledItemDelegate):
     finished = Signal(object, object)
     refused = Signal(object, str)
 
-    def __init__(self, look: Look, fonts: GridFonts, view: QTableView) -> None:
+    def __init__(self, look: Look, fonts: GridFonts, view: QTableView, room: QWidget) -> None:
+        """`room` is what all columns together are seen in: a heading runs across it wherever they are scrolled to."""
         super().__init__(view)
+        self._room = room
         self._look = look
         self._fonts = fonts
         self._editor: QLineEdit | None = None
@@ -56,14 +64,12 @@ class YearGridDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, YearGridModel):
             return
-        face = model.face(index)
-        box = QRectF(option.rect)
-        painter.save()
-        painter.setClipRect(box)
-        mark, inner = model.mark(index), box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
-        painter.fillRect(box, self._look.colour("error_soft" if mark else _ground(face)))
-        self._lines(painter, box, face)
+        face, mark, rect = model.face(index), model.mark(index), option.rect
+        painter.fillRect(rect, self._look.colour("error_soft" if mark else _ground(face)))
+        self._lines(painter, rect, face)
+        box = QRectF(rect)
         if mark and not face.locked:
+            inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
             self._one_line(painter, inner, mark.text.replace("\n", " "), self._fonts.plain, "error", RIGHT)
         else:
             self._text(painter, box, face)
@@ -73,7 +79,6 @@ class YearGridDelegate(QStyledItemDelegate):
             self._sign(painter, box.adjusted(4, 2, 0, 0), "※", "muted")
         if model.doubts(index):
             self._sign(painter, box.adjusted(4, 0, 0, -3), "!", "owed_text", Qt.AlignmentFlag.AlignBottom)
-        painter.restore()
 
     def _corner(self, painter: QPainter, at: QPointF) -> None:
         """Show in the corner of a cell that what was pasted there did not go in."""
@@ -94,15 +99,16 @@ class YearGridDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour(ink))
         painter.drawText(box, place | Qt.AlignmentFlag.AlignLeft, sign)
 
-    def _lines(self, painter: QPainter, box: QRectF, face: Face) -> None:
+    def _lines(self, painter: QPainter, rect: QRect, face: Face) -> None:
         """Draw the thin lines right of and below a cell; the two rows of a pair are divided more lightly."""
-        edge = box.adjusted(0, 0, -0.5, -0.5)
-        strong = face.part is not Part.BAND and face.last_of_pair
-        painter.setPen(QPen(self._look.colour("strong_line" if strong else "line"), 1))
-        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
-        if face.part is not Part.BAND:
-            painter.setPen(QPen(self._look.colour("line"), 1))
-            painter.drawLine(edge.topRight(), edge.bottomRight())
+        left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        line = self._look.colour("line")
+        band = face.part is Part.BAND
+        strong = face.last_of_pair and not band
+        below = self._look.colour("strong_line") if strong else line
+        painter.fillRect(left, top + height - 1, width, 1, below)
+        if not band:
+            painter.fillRect(left + width - 1, top, 1, height, line)
 
     def _text(self, painter: QPainter, box: QRectF, face: Face) -> None:
         inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)
@@ -129,28 +135,34 @@ class YearGridDelegate(QStyledItemDelegate):
             else self._fonts.plain
         )
         ink = "accent" if level is BandLevel.OUTCOMES else "text"
-        inner = inner.adjusted(BAND_INDENT[level] - SIDE_ROOM, 0, 0, 0)
+        inner.setLeft(BAND_INDENT[level])
+        inner.setRight(self._room.width() - SIDE_ROOM)
         self._one_line(painter, inner, face.text, font, ink)
-        room = inner.width() - QFontMetricsF(font).horizontalAdvance(face.text)
-        if face.detail and room > QFontMetricsF(self._fonts.small).horizontalAdvance(face.detail) + SIDE_ROOM:
-            self._one_line(painter, inner, face.detail, self._fonts.small, "muted", Qt.AlignmentFlag.AlignRight)
+        room = inner.width() - self._fonts.width(font, face.text)
+        if face.detail and room > self._fonts.width(self._fonts.small, face.detail) + SIDE_ROOM:
+            self._one_line(painter, inner, face.detail, self._fonts.small, "muted", RIGHT)
 
     def _figure(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         if face.owed:
             self._hint(painter, inner, face)
             return
-        ink = "muted" if face.locked or face.text in ("—", "―") else "text"
-        font = self._fonts.figures if any(sign.isdigit() for sign in face.text) else self._fonts.plain
+        text, fonts = face.text, self._fonts
+        ink = "muted" if face.locked or text in DASHES else "text"
+        font = fonts.figures if FIGURE.search(text) else fonts.plain
         if face.in_year and face.last_of_pair and ink == "text":
-            font = self._fonts.figures_bold
-        most = len(face.text) * self._fonts.em * (0.5 if face.text.isascii() else 1)
-        if most > inner.width() and (wide := QFontMetricsF(font).horizontalAdvance(face.text)) > inner.width():
+            font = fonts.figures_bold
+        wide = fonts.width(font, text)
+        if wide > inner.width():
             font = QFont(font)  # a figure that is cut off could be read as another one
             font.setPointSizeF(font.pointSizeF() * max(NARROWEST, inner.width() / wide))
-        self._one_line(painter, inner, face.text, font, ink, Qt.AlignmentFlag.AlignRight)
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + 1)
+        if text:
+            painter.setFont(font)
+            painter.setPen(self._look.colour(ink))
+            painter.drawText(inner, LINES[RIGHT], text)
 
     def _hint(self, painter: QPainter, inner: QRectF, face: Face) -> None:
-        place = Qt.AlignmentFlag.AlignRight if face.part is Part.FIGURE else Qt.AlignmentFlag.AlignLeft
+        place = RIGHT if face.part is Part.FIGURE else LEFT
         self._one_line(painter, inner, UNTYPED[face.part], self._fonts.small, "owed_text", place)
 
     def _side(self, painter: QPainter, inner: QRectF, face: Face) -> None:
@@ -164,15 +176,15 @@ class YearGridDelegate(QStyledItemDelegate):
 
     def _verdict(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         if face.verdict is None:
-            self._one_line(painter, inner, face.text, self._fonts.plain, "muted", Qt.AlignmentFlag.AlignHCenter)
+            self._one_line(painter, inner, face.text, self._fonts.plain, "muted", CENTRE)
             return
         ink = _verdict_ink(face)
         step = text_block.pitch(self._fonts.plain)
         upper = QRectF(inner.left() - 6, inner.center().y() - step, inner.width() + 12, step)
-        self._one_line(painter, upper, face.verdict.mark, self._fonts.strong, ink, Qt.AlignmentFlag.AlignHCenter)
+        self._one_line(painter, upper, face.verdict.mark, self._fonts.strong, ink, CENTRE)
         lower = upper.translated(0, step)
         font = self._fonts.strong if face.verdict.outcome is Outcome.JUDGED else self._fonts.small
-        self._one_line(painter, lower, face.text, font, ink, Qt.AlignmentFlag.AlignHCenter)
+        self._one_line(painter, lower, face.text, font, ink, CENTRE)
 
     def _block(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         font = self._fonts.small if face.part is Part.REMARKS else self._fonts.plain
@@ -182,18 +194,15 @@ class YearGridDelegate(QStyledItemDelegate):
             text_block.draw(painter, below, face.detail, self._fonts.small, self._look.colour("muted"))
 
     def _one_line(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        text: str,
-        font: QFont,
-        ink: str,
-        place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        self, painter: QPainter, box: QRectF, text: str, font: QFont, ink: str, place: Qt.AlignmentFlag = LEFT
     ) -> None:
+        """Draw a text on one line, with … at the end of a room that is too small for it."""
         painter.setFont(font)
         painter.setPen(self._look.colour(ink))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
-        painter.drawText(box, place | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        room = int(box.width()) + 1
+        if self._fonts.width(font, text) > room:
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, LINES[place], text)
 
     # editing
 

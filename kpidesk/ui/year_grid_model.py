@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from kpidesk.reports.summary_rows import Pair
     from kpidesk.ui.grid_block import Block
     from kpidesk.ui.grid_marks import At, Mark
+    from kpidesk.ui.grid_sheet import Rebuilt
     from kpidesk.ui.session import Session
 
-FIRST_SLICE = 0.020
+FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+OPEN = FIXED | Qt.ItemFlag.ItemIsEditable
+FIRST_SLICE = 0.010
 FIRST_LINES = 48
-NEXT_SLICE = 0.015
+NEXT_SLICE = 0.010
 AT_A_TIME = 16
 SINGLY = 200
 
@@ -51,9 +55,11 @@ class YearGridModel(QAbstractTableModel):
         self._session = session
         self.sheet = Sheet(Columns())
         self._coming: Iterator[list[Band | Pair]] = iter(())
+        self._rebuilding: Iterator[Rebuilt] | None = None
         self._marks = Marks()
         self._marked_at: tuple[str, FiscalYear] | None = None
         self._doubts: dict[CellKey, str] = {}
+        self._doubtful: frozenset[str] | None = None
         self._wanted = RowFilter()
         self._waits = False
         self._timer = QTimer(self, interval=0)
@@ -72,11 +78,11 @@ class YearGridModel(QAbstractTableModel):
         self.beginResetModel()
         if self._marked_at != (session.plan_uid, session.year):
             self._marks.clear()
-            self._doubts = {}
+            self._doubts, self._doubtful = {}, None
         self._marked_at = (session.plan_uid, session.year)
         self._marks.clear_places()
         self.sheet = Sheet(Columns(tuple(session.years)), session.year)
-        self._coming = self._wanted_blocks()
+        self._coming, self._rebuilding = self._wanted_blocks(), None
         self.endResetModel()
         self._take(FIRST_SLICE, FIRST_LINES if self._waits else sys.maxsize)
 
@@ -84,6 +90,11 @@ class YearGridModel(QAbstractTableModel):
     def wanted(self) -> RowFilter:
         """Which rows are shown."""
         return self._wanted
+
+    @property
+    def waits(self) -> bool:
+        """Whether no row is shown yet because what looks wrong is still being looked for."""
+        return self._wanted.doubtful and self._doubtful is None
 
     @property
     def read_only(self) -> bool:
@@ -109,6 +120,10 @@ class YearGridModel(QAbstractTableModel):
             self.resume()
         while self._timer.isActive():
             self._take_next()
+
+    def catch_up(self) -> None:
+        """Build at once the rows that a large step changed."""
+        self._rebuild(inf)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else self.sheet.height
@@ -137,8 +152,7 @@ class YearGridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.refusal(index) else flags | Qt.ItemFlag.ItemIsEditable
+        return FIXED if self.read_only or not self.sheet.is_open(index.row(), index.column()) else OPEN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 -- Qt's QVariant
         return role == Qt.ItemDataRole.EditRole and not self.type_in(index, str(value))
@@ -217,13 +231,22 @@ class YearGridModel(QAbstractTableModel):
         return self._at(self.sheet.where(key))
 
     def next_entry(self, index: Index) -> QModelIndex:
-        """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down."""
-        session = self._session
-        evaluated = self.columns.of_year(session.year)
-        place = None
-        if index.column() == evaluated:
-            place = self.sheet.next_owed(index.row(), session.year)
-        return self._at(place or self.sheet.next_below(index.row(), index.column()))
+        """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down.
+
+        Where none is owed below it goes on at the top.
+        """
+        here, place = (index.row(), index.column()), None
+        if here[1] == self.columns.of_year(self._session.year):
+            place = self._owed_below(here[0]) or self.sheet.next_owed(-1, self._session.year)
+        return self._at(place if place and place != here else self.sheet.next_below(*here))
+
+    def _owed_below(self, row: int) -> tuple[int, int] | None:
+        """Return the next owed actual of the evaluation year below a row, laying out rows until there is one."""
+        place = self.sheet.next_owed(row, self._session.year)
+        while place is None and self._timer.isActive():
+            self._take_next()
+            place = self.sheet.next_owed(row, self._session.year)
+        return place
 
     def entry_before(self, index: Index) -> QModelIndex:
         """Return where Shift+Enter goes: back the way that Enter goes on."""
@@ -235,7 +258,8 @@ class YearGridModel(QAbstractTableModel):
 
     def owed_from(self, index: Index) -> QModelIndex:
         """Return the next owed cell behind one, from the top again at the end; invalid where all is entered."""
-        self.finish()
+        while self._timer.isActive() and not self.sheet.owes_behind(index.row(), index.column()):
+            self._take_next()
         return self._at(self.sheet.owed_from(index.row(), index.column()))
 
     def first_entry(self) -> QModelIndex:
@@ -255,7 +279,7 @@ class YearGridModel(QAbstractTableModel):
     def _take(self, seconds: float, most: int = sys.maxsize) -> None:
         """Lay out lines for some time; a timer brings the rest."""
         until = perf_counter() + seconds
-        while perf_counter() < until and self.sheet.height < most:
+        while self._rebuild(until) and perf_counter() < until and self.sheet.height < most:
             slice_ = next(self._coming, None)
             if slice_ is None:
                 self._timer.stop()
@@ -279,7 +303,9 @@ class YearGridModel(QAbstractTableModel):
         of = blocks(lines(session.plan, session.node, session.year), AT_A_TIME)
         if not self._wanted.active:
             return of
-        return filtered(of, wanting(self._wanted, session.plan, session.year))
+        if self.waits:
+            return iter(())
+        return filtered(of, wanting(self._wanted, session.plan, session.year, self._doubtful or frozenset()))
 
     def _tip(self, index: Index) -> str | None:
         """Return what a cell says when it is pointed at: what was refused, its whole text, its note, its doubts."""
@@ -303,13 +329,17 @@ class YearGridModel(QAbstractTableModel):
 
     def show_doubts(self, open_: Iterable[Finding]) -> None:
         """Mark the cells that something looks wrong about."""
+        findings, waited = list(open_), self.waits
         found: dict[CellKey, str] = {}
-        for finding in open_:
+        self._doubtful = frozenset(finding.uid for finding in findings)
+        for finding in findings:
             if finding.key is not None:
                 found[finding.key] = "\n".join(filter(None, (found.get(finding.key), finding.sentence)))
         if found != self._doubts:
             self._doubts = found
             self._repaint_all()
+        if waited:
+            self.load()
 
     def _repaint_all(self) -> None:
         if self.sheet.height:
@@ -318,11 +348,26 @@ class YearGridModel(QAbstractTableModel):
     def _changed(self, step: ChangeSet) -> None:
         """Repaint the cells a step changed, and only those; what is still to be laid out must not come from before."""
         self.finish()
-        touched = list(self.sheet.rebuild(self._session.plan, self._session.year, step))
         gone = self._marks and self._marks.follow(frozenset(change.cell for change in step.changes if change.cell))
-        if gone or len(touched) > SINGLY:
+        rebuilding = self.sheet.rebuild(self._session.plan, self._session.year, step)
+        if len(step.changes) > SINGLY:
+            self._rebuilding = rebuilding
+            self._timer.start()
+            return
+        touched = [place for was in rebuilding for place in self.sheet.differing(was)]
+        if gone:
             self._repaint_all()
             return
         for row, column in touched:
             index = self.index(row, column)
             self.dataChanged.emit(index, index)
+
+    def _rebuild(self, until: float) -> bool:
+        """Build rows anew that a large step changed, for some time; False where there is more."""
+        while self._rebuilding is not None:
+            if perf_counter() >= until:
+                return False
+            if next(self._rebuilding, None) is None:
+                self._rebuilding = None
+                self._repaint_all()
+        return True

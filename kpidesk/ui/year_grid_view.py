@@ -47,7 +47,7 @@ class YearGridView(GridTable):
         self.deeds = GridDeeds(session, self, model)
         self._mouse = GridMouse(self)
         self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS))
-        self._delegate = YearGridDelegate(look, self.fonts, self)
+        self._delegate = YearGridDelegate(look, self.fonts, self, self.viewport())
         self.setAccessibleName("入力")
         self.setAccessibleDescription("目標値と実績値の表。数字を打つと入力が始まります。")
         self.setItemDelegate(self._delegate)

@@ -50,7 +50,14 @@ def _cell(text: str, position: int) -> tuple[str, int]:
 
 def format_block(rows: Iterable[Sequence[str]]) -> str:
     """Write a block, each row ended by a line break, so that spreadsheets and `parse_block` read the same cells."""
-    return "".join("\t".join(map(_written, row)) + "\r\n" for row in rows)
+    return "".join(map(_written_row, rows))
+
+
+def _written_row(row: Sequence[str]) -> str:
+    plain = "\t".join(row)
+    if '"' in plain or "\n" in plain or "\r" in plain or plain.count("\t") >= max(1, len(row)):
+        plain = "\t".join(map(_written, row))
+    return plain + "\r\n"
 
 
 def _written(cell: str) -> str:

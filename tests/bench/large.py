@@ -1,4 +1,4 @@
-"""A plan of 2,000 indicators over ten years in the real window: opening, a key, a scroll step, memory."""
+"""A plan of 2,000 indicators over ten years in the real window: opening, a key, a scroll step, memory, deeds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,6 +21,7 @@ from kpidesk.domain.fiscal_year import Period
 from kpidesk.ui.application import make_window
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
+from tests.bench import deeds
 from tests.bench.measure import Line, timed
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
     yield Line("  a key until it shows, median", found["key"], 0.016)
     yield Line("  a scroll step, median", found["scroll"], 0.016)
     yield Line("  memory", found["megabytes"], 300.0, unit="MB")
+    for deed, seconds in found["blocked"].items():
+        yield Line(f"  held up by: {deed}", seconds, 0.050)
 
 
 def _plan() -> Plan:
@@ -84,7 +87,7 @@ def _plan() -> Plan:
     return replace(b.plan(*goals), years=Period(b.fy(YEARS.start), b.fy(YEARS.stop - 1)))
 
 
-def _measure(file: Path, folder: Path) -> dict[str, float]:
+def _measure(file: Path, folder: Path) -> dict[str, Any]:
     app = QApplication([])
     services = replace(make_services(), settings_file=folder / "large.json")
     window = make_window(app, services)
@@ -95,6 +98,7 @@ def _measure(file: Path, folder: Path) -> dict[str, float]:
     loading = timed(lambda: _load(window))
     keys, steps = _type(window), _scroll(window)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held_up = dict(deeds.blocked(window.desk)) if window.desk else {}
     window.close()
     return {
         "shown": opening,
@@ -102,6 +106,7 @@ def _measure(file: Path, folder: Path) -> dict[str, float]:
         "key": statistics.median(keys),
         "scroll": statistics.median(steps),
         "megabytes": memory,
+        "blocked": held_up,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 R4, R5 = b.fy(2022), b.fy(2023)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
+AS_TYPED = str.maketrans({"△": "-", "—": "-"})
+"""The signs of the printed table that no key has, and the key that gives them."""
+
 OFFSCREEN = "This plugin does not support"
 
 
@@ -347,8 +350,43 @@ def test_zoom_and_widths_are_remembered(driver: Driver, sample: Path) -> None:
     assert abs(driver.desk.grid.columnWidth(4) - width) <= 1
 
 
-def test_a_whole_year_costs_one_key_beside_each_figure(driver: Driver, sample: Path) -> None:
-    """Enter 令和5年度 from a list, the printed figures of 令和4年度, without touching the mouse."""
+def test_enter_in_the_last_row_goes_on_at_the_top(driver: Driver, sample: Path) -> None:
+    grid, sheet = opened(driver, sample), driver.desk.model.sheet
+    owed, row = [], -1
+    while place := sheet.next_owed(row, R5):
+        owed.append(place)
+        row = place[0]
+    grid.go(driver.desk.model.index(*owed[-1]))
+    driver.press(Key.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == owed[0]
+
+
+def test_headings_stay_in_view_when_the_years_are_scrolled(driver: Driver, sample: Path) -> None:
+    """What a heading says runs on from the frozen columns into the others, wherever those are scrolled to."""
+    grid = opened(driver, sample)
+    grid.verticalScrollBar().setValue(0)
+    strip = QRect(0, grid.horizontalHeader().height(), grid.viewport().width() - 60, grid.rowHeight(0) - 1)
+    before = grid.grab(strip).toImage()
+    grid.horizontalScrollBar().setValue(200)
+    assert grid.grab(strip).toImage() == before
+
+
+class KeyCounter(QObject):
+    """Counts the key presses that arrive from outside; one that the program hands on to another part is the same."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.presses = 0
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        pressed = event.type() is QEvent.Type.KeyPress and event.spontaneous()
+        self.presses += pressed and watched is QApplication.focusWidget()
+        return False
+
+
+def test_a_whole_year_costs_one_key_beside_each_figure(driver: Driver, sample: Path, qapp: QApplication) -> None:
+    """Enter 令和5年度 from a list, the printed figures of 令和4年度, at the keyboard alone; every press is counted."""
     grid = opened(driver, sample)
     plan, model = driver.desk.session.plan, driver.desk.model
     owed = [
@@ -358,22 +396,18 @@ def test_a_whole_year_costs_one_key_beside_each_figure(driver: Driver, sample: P
         for series in entry.shown.series
         if value_at(plan, entry.value_key(series, R5, Side.ACTUAL)) is None
     ]
-    figures = {key: driver.text_of(ValueKey(key.indicator, key.series, R4, Side.ACTUAL)) or "0" for key in owed}
+    printed = {key: driver.text_of(ValueKey(key.indicator, key.series, R4, Side.ACTUAL)) or "0" for key in owed}
+    figures = {key: text.removeprefix("暫定値") for key, text in printed.items()}
     driver.press(Key.Key_Home, CONTROL)
     driver.press(Key.Key_J, CONTROL)
-    entered, keys, signs = set(), 0, 0
+    entered, counter = set(), KeyCounter(qapp)
     while (key := model.key(grid.currentIndex())) in figures and key not in entered:
         assert isinstance(key, ValueKey)
-        text = figures[key]
-        if text.isascii():
-            driver.type(text)
-        else:
-            driver.compose(text)
+        driver.type(figures[key].translate(AS_TYPED))
         driver.press(Key.Key_Return)
         entered.add(key)
-        keys += len(text) + 1
-        signs += len(text)
+    qapp.removeEventFilter(counter)
     assert entered == set(figures)
-    assert keys <= signs + len(entered)
-    shown = driver.desk.session.plan
-    assert all(value_at(shown, key) is not None for key in figures)
+    signs = sum(map(len, figures.values()))
+    assert signs < counter.presses <= signs + len(figures)
+    assert {key: driver.text_of(key) for key in figures} == figures

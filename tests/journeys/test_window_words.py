@@ -17,6 +17,8 @@ from tests.ui.driver import CONTROL, Driver, Key
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Made
+
 R4 = b.fy(2022)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
 Shown = TypeVar("Shown", bound=QDialog)
@@ -53,6 +55,36 @@ def test_a_word_is_replaced_everywhere_but_where_left_out(driver: Driver, sample
     driver.desk.grid.setFocus()
     driver.press(Key.Key_Z, CONTROL)
     assert texts(driver) == before
+
+
+def test_many_comments_are_replaced_bit_by_bit_as_one_step(driver: Driver, make_workspace: Made) -> None:
+    uids = [f"i{number}" for number in range(250)]
+    tree = b.plan_of(*(b.with_remarks(b.indicator(uid), 2021, "目標値に届いた。") for uid in uids))
+    driver.window.open_path(make_workspace(tree))
+    workspace, model = driver.desk.session.workspace, driver.desk.model
+    model.finish()
+    for goes_on in (False, True):
+        driver.press(Key.Key_H, CONTROL)
+        asked = dialog(driver, ReplaceDialog)
+        asked.words.setText("目標値")
+        asked.new.setText("目標")
+        asked.look()
+        asked.apply.click()
+        assert not asked.list.isEnabled()
+        assert workspace.undo_title == ""
+        if goes_on:
+            asked.making.finish()
+        else:
+            asked.reject()
+        assert bool(workspace.undo_title) is goes_on
+    model.finish()
+    written = {model.where(CommentKey(uid, b.fy(2021))).data() for uid in uids}
+    assert written == {"目標に届いた。"}
+    driver.desk.grid.setFocus()
+    driver.press(Key.Key_Z, CONTROL)
+    model.finish()
+    assert model.where(CommentKey("i249", b.fy(2021))).data() == "目標値に届いた。"
+    assert workspace.undo_title == ""
 
 
 def test_nothing_to_replace_is_said(driver: Driver, sample: Path) -> None:

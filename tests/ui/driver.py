@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from kpidesk.domain.year_value import ValueKey
+    from kpidesk.domain.year_value import CellKey
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.look import Look
     from kpidesk.workspace.services import Services
@@ -100,8 +100,8 @@ class Driver:
         """Return what stands in the current cell."""
         return str(self.desk.grid.currentIndex().data())
 
-    def text_of(self, key: ValueKey) -> str:
-        """Return what the grid shows for a figure."""
+    def text_of(self, key: CellKey) -> str:
+        """Return what the grid shows for a figure or 所見."""
         return str(self.desk.model.where(key).data())
 
 

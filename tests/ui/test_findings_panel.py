@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from kpidesk.domain.year_value import ValueKey
+from tests import builders as b
 from tests.ui.driver import Driver, Key
 from tests.ui.test_window import unnamed
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kpidesk.ui.findings_panel import FindingsPanel
+    from tests.conftest import Made
 
 REASON = "国の集計の見直しによる。"
 
@@ -38,6 +41,17 @@ def test_the_findings_stand_under_their_rules(driver: Driver, panel: FindingsPan
     texts = lines(panel)
     assert all(any(each.sentence in text and each.severity.value in text for text in texts) for each in found)
     assert any(text.startswith(found[0].rule.label) for text in texts)
+
+
+def test_namesakes_are_told_apart_by_where_they_stand(driver: Driver, make_workspace: Made) -> None:
+    row = b.series(targets={2021: "5"}, actuals={2021: "4"}, final="5")
+    twins = [replace(b.indicator(uid, row, direction=None), name="参加者数") for uid in ("i1", "i2")]
+    single = b.indicator("i3", row, direction=None)
+    tree = b.plan(b.goal("g1", *(b.project(f"p{number}", each) for number, each in enumerate((*twins, single)))))
+    driver.window.open_path(make_workspace(tree))
+    driver.press(Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+    found = [text for text in lines(driver.desk.findings) if "決まっていません" in text]
+    assert [text.partition("\n")[2] for text in found] == ["事業p0", "事業p1", ""]
 
 
 def test_enter_leads_to_the_cell_and_escape_closes(driver: Driver, panel: FindingsPanel) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QTableView
 
+from kpidesk.domain.checks import findings
 from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.grid_columns import Columns
 from kpidesk.ui.grid_filter import RowFilter, sections_of
@@ -54,9 +55,13 @@ def shown(model: YearGridModel, wanted: RowFilter) -> list[str]:
     model.want(wanted)
     model.load()
     model.finish()
+    return names(model)
+
+
+def names(model: YearGridModel) -> list[str]:
     sheet = model.sheet
-    names = [pair.name if (pair := sheet.pair(row)) else sheet.face(row, 0).text for row in range(sheet.height)]
-    return list(dict.fromkeys(names))
+    every = [pair.name if (pair := sheet.pair(row)) else sheet.face(row, 0).text for row in range(sheet.height)]
+    return list(dict.fromkeys(every))
 
 
 def test_sections_narrow_and_keep_their_headings(model: YearGridModel, model_tester: Watch) -> None:
@@ -79,8 +84,12 @@ def test_a_project_spans_the_rows_that_are_left(model: YearGridModel) -> None:
     assert model.sheet.origin(3, 0) == (2, 0)
 
 
-def test_doubtful_rows(model: YearGridModel) -> None:
-    assert shown(model, RowFilter(doubtful=True)) == ["基本目標2 目標g2", "(1) 施策m2", "指標i3"]
+def test_doubtful_rows_are_shown_once_they_are_known(model: YearGridModel, session: Session) -> None:
+    assert shown(model, RowFilter(doubtful=True)) == []
+    assert model.waits
+    model.show_doubts(findings(session.plan, session.year))
+    model.finish()
+    assert names(model) == ["基本目標2 目標g2", "(1) 施策m2", "指標i3"]
 
 
 def test_the_bar_offers_the_sections_of_the_plan(qtbot: QtBot, session: Session) -> None:

@@ -173,6 +173,25 @@ def test_a_large_plan_comes_in_slices(make_workspace: Made, services: Services, 
     session.close()
 
 
+def test_a_large_step_is_shown_in_slices(
+    make_workspace: Made, services: Services, model_tester: Watch, qtbot: QtBot
+) -> None:
+    uids = [f"i{number}" for number in range(250)]
+    session = Session(Workspace.open(make_workspace(b.plan_of(*map(b.indicator, uids))), services))
+    model = YearGridModel(session)
+    model_tester(model)
+    model.load()
+    model.finish()
+    with qtbot.waitSignal(model.completed), session.edit("入力") as edit:
+        for uid in uids:
+            edit.type_figure(b.actual_of(uid, 2022), "7")
+    assert {model.where(b.actual_of(uid, 2022)).data() for uid in uids} == {"7"}
+    session.undo()
+    model.catch_up()
+    assert {model.where(b.actual_of(uid, 2022)).data() for uid in uids} == {""}
+    session.close()
+
+
 def test_nothing_is_known_of_an_invalid_index(model: YearGridModel) -> None:
     assert model.data(QModelIndex()) is None
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
