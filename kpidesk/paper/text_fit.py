@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpidesk.paper.laid_out import PT_PER_MM, Box, TextLine
+from kpidesk.paper.laid_out import PT_PER_MM, TextLine
 from kpidesk.paper.line_break import LineBreaker, clusters
 from kpidesk.paper.report import Align, VAlign
 
 if TYPE_CHECKING:
+    from kpidesk.paper.box import Box
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.report import Style
 
@@ -58,7 +59,7 @@ class TextFitter:
     """Fits and places texts at one measure, remembering what it has fitted."""
 
     def __init__(self, measure: Measure) -> None:
-        self._breaker = LineBreaker(measure)
+        self.breaker = LineBreaker(measure)
         self._known: dict[tuple[str, Style, float, float], Fitted] = {}
 
     def fit(self, text: str, style: Style, width: float, *, largest: float = 1000.0) -> Fitted:
@@ -88,23 +89,23 @@ class TextFitter:
         left = box.left + PAD_X + style.indent * PT_PER_MM
         if style.align is Align.LEFT:
             return left
-        spare = box.right - PAD_X - left - self._breaker.width(text, size, bold=style.bold)
+        spare = box.right - PAD_X - left - self.breaker.width(text, size, bold=style.bold)
         return left + (spare if style.align is Align.RIGHT else spare / 2)
 
     def _fit(self, text: str, style: Style, room: float, size: float) -> Fitted:
         size = self._size_for_width(text, style, room, size)
-        lines = self._breaker.lines(text, room, size, bold=style.bold)
+        lines = self.breaker.lines(text, room, size, bold=style.bold)
         while style.most_lines and len(lines) > style.most_lines and size - _STEP >= style.smallest:
             size -= _STEP
-            lines = self._breaker.lines(text, room, size, bold=style.bold)
+            lines = self.breaker.lines(text, room, size, bold=style.bold)
         return Fitted(lines, size)
 
     def _size_for_width(self, text: str, style: Style, room: float, size: float) -> float:
         """Shrink for what must stay on one line: the whole text, or its widest word if shrinking saves it."""
-        if "\n" not in text and self._breaker.width(text, size, bold=style.bold) <= room + _SLACK:
+        if "\n" not in text and self.breaker.width(text, size, bold=style.bold) <= room + _SLACK:
             return size
         pieces = clusters(text) if style.wrap else iter(text.split("\n"))
-        widest = max((self._breaker.width(piece.rstrip(), 1.0, bold=style.bold) for piece in pieces), default=0.0)
+        widest = max((self.breaker.width(piece.rstrip(), 1.0, bold=style.bold) for piece in pieces), default=0.0)
         if widest * size <= room + _SLACK:
             return size
         fitting = int(room / widest * 10 + _SLACK) / 10
