@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
+from kpidesk.paper.chart_hatch import hatch_dots, hatch_lines
 from kpidesk.paper.chart_marks import Dash, Dot, Hit, Mark, Patch, Picture, Stroke, Words
-from kpidesk.paper.chart_tones import HATCHES, Hatch, Ink, hatch_dots, hatch_lines
+from kpidesk.paper.chart_tones import HATCHES, Hatch, Ink
 from kpidesk.paper.report import Align
 from kpidesk.paper.text_fit import ASCENT, LEADING, clean
 
 if TYPE_CHECKING:
     from kpidesk.paper.chart import Shape, Tone
-    from kpidesk.paper.chart_tones import Point
+    from kpidesk.paper.chart_hatch import Point
     from kpidesk.paper.line_break import LineBreaker
 
 DOT = 0.62  # em

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kpidesk.paper.box import Box
     from kpidesk.paper.chart import ChartSpec, Datum, Strand
     from kpidesk.paper.chart_board import Board
+    from kpidesk.paper.chart_hatch import Point
     from kpidesk.paper.chart_ticks import Axis
-    from kpidesk.paper.chart_tones import Point
 
 _LABEL_DISTANCE = 1.0  # em from the point to the middle of its label
 _LABEL_SCALE = 0.95

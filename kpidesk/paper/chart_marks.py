@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kpidesk.paper.box import Box
     from kpidesk.paper.chart import Shape, Tone
-    from kpidesk.paper.chart_tones import Ink, Point
+    from kpidesk.paper.chart_hatch import Point
+    from kpidesk.paper.chart_tones import Ink
 
 
 RIM = 0.22

@@ -84,7 +84,7 @@ def _lay_percents(board: Board, plot: Box) -> None:
 
 def _lay_bar(board: Board, spec: ChartSpec, place: int, total: Decimal, bar: Box) -> None:
     if not total:
-        board.write(NONE_HERE, (bar.left + board.em * 0.3, bar.top + bar.height / 2), Align.LEFT)
+        board.write(board.elided(NONE_HERE, bar.width), (bar.left, bar.top + bar.height / 2), Align.LEFT)
         return
     whole = Axis((Decimal(0), total))
     for datum, tone, lower, upper in _parts(spec, place):

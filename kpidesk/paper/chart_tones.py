@@ -1,4 +1,4 @@
-"""The colours of charts and their hatching: told apart in grey, by colour-blind eyes, on light and on dark ground."""
+"""The colours of charts and the hatches that go with them: told apart in grey and by colour-blind eyes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kpidesk.paper.chart import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from kpidesk.paper.box import Box
-
-Point = tuple[float, float]
+    from collections.abc import Mapping
 
 
 class Ink(Enum):
@@ -52,9 +48,9 @@ _LIGHT_TONES: Final = {
     Tone.BEST: "20588F",
     Tone.GOOD: "2B7F8C",
     Tone.FAIR: "8FA84E",
-    Tone.POOR: "F0B84E",
+    Tone.POOR: "E9A93F",
     Tone.BAD: "6B1414",
-    Tone.NEUTRAL: "D3D7DC",
+    Tone.NEUTRAL: "D6DADF",
     Tone.FAINT: "F6F7F8",
     Tone.TARGET: "5F6B7A",
     Tone.ACTUAL: "17627A",
@@ -119,39 +115,6 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21; texts need 4.5."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def hatch_lines(box: Box, hatch: Hatch, pitch: float) -> Iterator[tuple[Point, Point]]:
-    """Yield the lines of a hatch, cut off at the edges of the box."""
-    if hatch is Hatch.LEVEL:
-        for number in range(1, int(box.height / pitch) + 1):
-            y = box.top + number * pitch
-            yield (box.left, y), (box.right, y)
-    if hatch in (Hatch.RISING, Hatch.CROSS):
-        for (x1, y1), (x2, y2) in _falling(box, pitch):
-            yield (x1, box.top + box.bottom - y1), (x2, box.top + box.bottom - y2)
-    if hatch in (Hatch.FALLING, Hatch.CROSS):
-        yield from _falling(box, pitch)
-
-
-def hatch_dots(box: Box, hatch: Hatch, pitch: float) -> Iterator[Point]:
-    """Yield the middles of the dots of a hatch, in rows set off against each other, none touching an edge."""
-    if hatch is not Hatch.DOTS:
-        return
-    half = pitch / 2
-    for row in range(int((box.height - half) / half)):
-        left = box.left + (half if row % 2 else pitch)
-        for col in range(max(0, int((box.right - half / 2 - left) / pitch + 1))):
-            yield left + col * pitch, box.top + (row + 1) * half
-
-
-def _falling(box: Box, pitch: float) -> Iterator[tuple[Point, Point]]:
-    """Yield the lines from the upper left to the lower right, `pitch` apart along the edges."""
-    for number in range(1, int((box.width + box.height) / pitch) + 1):
-        offset = number * pitch - box.height  # of the point on the upper edge, seen from the left
-        start, end = max(offset, 0.0), min(offset + box.height, box.width)
-        if end > start:
-            yield (box.left + start, box.top + start - offset), (box.left + end, box.top + end - offset)
 
 
 def _mixed(one: str, other: str) -> str:

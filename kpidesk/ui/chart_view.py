@@ -59,6 +59,11 @@ class ChartView(QWidget):
         hit = self._hit_chosen()
         return hit.text if hit else ""
 
+    @property
+    def em(self) -> float:
+        """The size of the texts, px."""
+        return self._look.font(SCALE).pointSizeF() * self._look.dots_per_point
+
     def picture(self) -> Picture | None:
         """Return the chart as it is laid out at the widget's size."""
         size = self.size()
@@ -66,7 +71,7 @@ class ChartView(QWidget):
             self._picture is None or (self._picture.width, self._picture.height) != (size.width(), size.height())
         ):
             self._picture = lay_chart(
-                self._spec, size.width(), size.height(), self._breaker, self._em, titled=self._titled
+                self._spec, size.width(), size.height(), self._breaker, self.em, titled=self._titled
             )
         return self._picture
 
@@ -83,7 +88,7 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._spec is None:
             return 0
-        return int(natural_height(self._spec, width, self._breaker, self._em, titled=self._titled)) + 1
+        return int(natural_height(self._spec, width, self._breaker, self.em, titled=self._titled)) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -95,7 +100,7 @@ class ChartView(QWidget):
         chosen = self._hit_chosen() if self.hasFocus() else None
         if chosen:
             painter.fillRect(rectangle(chosen.box), self._look.colour("accent_soft"))
-        ChartPainter(painter, self._look, SCALE / self._em).paint(picture)
+        ChartPainter(painter, self._look, SCALE / self.em).paint(picture)
         if self.hasFocus():
             painter.setPen(self._look.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -132,11 +137,6 @@ class ChartView(QWidget):
         QToolTip.hideText()
         self.update()
         super().focusOutEvent(event)
-
-    @property
-    def _em(self) -> float:
-        """The size of the texts, px."""
-        return self._look.font(SCALE).pointSizeF() * self._look.dots_per_point
 
     def _measure(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 -- the paper's Measure is called so
         font = QFont(self._look.font(bold=bold))
