@@ -14,7 +14,7 @@ FEWEST: Final = 3
 
 _EXACT: Final = Context(prec=120)
 _SPARE: Final = Decimal("0.1")  # of the span, kept towards zero where an axis is broken
-_NEAR_ZERO: Final = Decimal("0.4")  # figures whose lowest is below this part of the highest are shown from zero
+_NEAR_ZERO: Final = Decimal("0.6")  # figures whose lowest is below this part of the highest are shown from zero
 
 
 @dataclass(frozen=True, slots=True)

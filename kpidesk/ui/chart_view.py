@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SCALE = 0.85  # of the window's font
 LEAST_WIDTH = 220
+EDGE = 4  # px around the chart, for the frame that shows the focus
 MEASURED_AT = 100.0  # points: widths grow evenly with the size, and small sizes are hinted
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -39,7 +40,7 @@ class ChartView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         look.changed.connect(self._look_changed)
 
     def show_chart(self, spec: ChartSpec, *, titled: bool = True) -> None:
@@ -66,13 +67,10 @@ class ChartView(QWidget):
 
     def picture(self) -> Picture | None:
         """Return the chart as it is laid out at the widget's size."""
-        size = self.size()
-        if self._spec is not None and (
-            self._picture is None or (self._picture.width, self._picture.height) != (size.width(), size.height())
-        ):
-            self._picture = lay_chart(
-                self._spec, size.width(), size.height(), self._breaker, self.em, titled=self._titled
-            )
+        width, height = max(1, self.width() - 2 * EDGE), max(1, self.height() - 2 * EDGE)
+        laid = self._picture is not None and (self._picture.width, self._picture.height) == (width, height)
+        if self._spec is not None and not laid:
+            self._picture = lay_chart(self._spec, width, height, self._breaker, self.em, titled=self._titled)
         return self._picture
 
     def sizeHint(self) -> QSize:
@@ -88,7 +86,8 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._spec is None:
             return 0
-        return int(natural_height(self._spec, width, self._breaker, self.em, titled=self._titled)) + 1
+        natural = natural_height(self._spec, width - 2 * EDGE, self._breaker, self.em, titled=self._titled)
+        return int(natural) + 1 + 2 * EDGE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -97,19 +96,19 @@ class ChartView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(self._look.colour("accent"))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.translate(EDGE, EDGE)
         chosen = self._hit_chosen() if self.hasFocus() else None
         if chosen:
             painter.fillRect(rectangle(chosen.box), self._look.colour("accent_soft"))
         ChartPainter(painter, self._look, SCALE / self.em).paint(picture)
-        if self.hasFocus():
-            painter.setPen(self._look.colour("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            hit = self._hit_at(QPointF(event.pos()))
+            hit = self._hit_at(QPointF(event.pos()) - QPointF(EDGE, EDGE))
             if hit is None:
                 QToolTip.hideText()
             else:
@@ -163,7 +162,7 @@ class ChartView(QWidget):
         hit = self._hit_chosen()
         if hit is None:
             return
-        corner = self.mapToGlobal(QPoint(int(hit.box.left), int(hit.box.bottom)))
+        corner = self.mapToGlobal(QPoint(int(hit.box.left) + EDGE, int(hit.box.bottom) + EDGE))
         QToolTip.showText(corner, hit.text, self)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, hit.text))
         self.update()

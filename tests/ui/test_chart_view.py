@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kpidesk.paper.chart_marks import Patch, Words
 from kpidesk.paper.chart_tones import DARK, LIGHT
 from kpidesk.ui.chart_stack import ChartStack
-from kpidesk.ui.chart_view import SCALE, ChartView
+from kpidesk.ui.chart_view import EDGE, SCALE, ChartView
 from kpidesk.ui.theme import ThemeChoice
 from tests.paper import chart_samples as samples
 
@@ -99,7 +99,7 @@ def test_other_keys_are_left_to_the_window(view: ChartView, qtbot: QtBot) -> Non
 
 def test_the_mouse_is_told_the_exact_figures_where_it_is(view: ChartView, qtbot: QtBot) -> None:
     box = picture_of(view).hits[1].box
-    at = QPoint(int(box.left + box.width / 2), int(box.top + box.height / 2))
+    at = QPoint(EDGE + int(box.left + 1), EDGE + int(box.bottom - 1))
     QCoreApplication.sendEvent(view, QHelpEvent(QHelpEvent.Type.ToolTip, at, view.mapToGlobal(at)))
     assert QToolTip.text() == YEAR_4
     corner = QPoint(1, 1)
@@ -111,7 +111,7 @@ def test_a_screen_reader_is_told_the_content(view: ChartView) -> None:
     found = QAccessible.queryAccessibleInterface(view)
     assert found.text(QAccessible.Text.Name) == "市内企業への就職率"
     assert found.text(QAccessible.Text.Description) == "「市内企業への就職率」の推移です。"
-    assert view.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    assert view.focusPolicy() is Qt.FocusPolicy.TabFocus
 
 
 def test_focus_and_the_chosen_year_can_be_seen(view: ChartView, qtbot: QtBot) -> None:
