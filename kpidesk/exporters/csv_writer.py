@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpidesk.exporters.safe_file import replacing
 from kpidesk.paper.chart_table import chart_table, heading_of
+from kpidesk.paper.letters import clean
 from kpidesk.paper.report import Chart, Table
 from kpidesk.paper.table_grid import place_cells
-from kpidesk.paper.text_fit import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from kpidesk.paper.chart import ChartKind
 from kpidesk.paper.chart_axes import BROKEN
 from kpidesk.paper.chart_table import heading_of
 from kpidesk.paper.chart_ticks import axis_from_zero, axis_of_lines, decimals_of
-from kpidesk.paper.text_fit import clean
+from kpidesk.paper.letters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

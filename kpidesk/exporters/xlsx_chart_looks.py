@@ -24,7 +24,7 @@ from openpyxl.drawing.text import (
 from kpidesk.exporters.xlsx_styles import FONT
 from kpidesk.paper.chart import Shape
 from kpidesk.paper.chart_tones import HATCHES, LIGHT, Hatch, Ink
-from kpidesk.paper.text_fit import clean
+from kpidesk.paper.letters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

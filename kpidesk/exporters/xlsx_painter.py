@@ -12,8 +12,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from kpidesk.exporters.xlsx_chart import add_charts
 from kpidesk.exporters.xlsx_sheet import SheetFiller
 from kpidesk.exporters.xlsx_styles import FONT, XlsxStyles
+from kpidesk.paper.letters import clean
 from kpidesk.paper.report import PaperSize
-from kpidesk.paper.text_fit import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
+from kpidesk.paper.chart_marks import Anchor
 from kpidesk.paper.chart_ticks import FEWEST, tick_text
 from kpidesk.paper.chart_tones import Ink
-from kpidesk.paper.report import Align
 
 if TYPE_CHECKING:
     from kpidesk.paper.chart import ChartSpec
@@ -42,7 +42,7 @@ def lay_axes(board: Board, spec: ChartSpec, axis: Axis, area: Box) -> Box:
         y = height_of(axis.place(tick), plot)
         heavy = tick == 0 or (axis.broken and tick == axis.low)
         board.stroke((left, y), (plot.right, y), colour=Ink.MUTED if heavy else Ink.LINE)
-        board.write(figure, (left - _GAP * board.em, y), Align.RIGHT, scale=scale)
+        board.write(figure, (left - _GAP * board.em, y), Anchor.RIGHT, scale=scale)
     if axis.broken:
         board.stroke(*((left + x * board.em, plot.bottom - y * board.em) for x, y in _ZIGZAG), colour=Ink.MUTED)
     _lay_categories(board, spec, plot)
@@ -71,9 +71,9 @@ def _lay_unit(board: Board, spec: ChartSpec, axis: Axis, area: Box) -> None:
     right = area.left
     if spec.unit:
         text = board.elided(f"（{spec.unit}）", area.width)
-        right = board.write(text, (area.left, y), Align.LEFT).right
+        right = board.write(text, (area.left, y), Anchor.LEFT).right
     if axis.broken and right + board.width(BROKEN, 0.9) + board.em <= area.right:
-        board.write(BROKEN, (area.right, y), Align.RIGHT, scale=0.9)
+        board.write(BROKEN, (area.right, y), Anchor.RIGHT, scale=0.9)
 
 
 def _lay_categories(board: Board, spec: ChartSpec, plot: Box) -> None:
@@ -90,4 +90,4 @@ def _lay_categories(board: Board, spec: ChartSpec, plot: Box) -> None:
             half = board.width(shown, bold=place == spec.marked) / 2
             x = min(max(middle_of(place, spec, plot), plot.left + half), plot.right - half)
             is_marked = place == spec.marked
-            board.write(shown, (x, y), Align.CENTER, Ink.TEXT if is_marked else Ink.MUTED, bold=is_marked)
+            board.write(shown, (x, y), Anchor.CENTER, Ink.TEXT if is_marked else Ink.MUTED, bold=is_marked)

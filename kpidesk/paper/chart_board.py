@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
 from kpidesk.paper.chart_hatch import hatch_dots, hatch_lines
-from kpidesk.paper.chart_marks import Dash, Dot, Hit, Mark, Patch, Picture, Stroke, Words
+from kpidesk.paper.chart_marks import Anchor, Dash, Dot, Hit, Mark, Patch, Picture, Stroke, Words
 from kpidesk.paper.chart_tones import HATCHES, Hatch, Ink
-from kpidesk.paper.report import Align
-from kpidesk.paper.text_fit import ASCENT, LEADING, clean
+from kpidesk.paper.letters import ASCENT, LEADING, clean
 
 if TYPE_CHECKING:
     from kpidesk.paper.chart import Shape, Tone
@@ -20,7 +19,6 @@ DOT = 0.62  # em
 _HATCH_PITCH = 0.5  # em
 _HATCH_DOT = 0.16
 _SMALLEST_HATCHED = 0.3
-_SHIFTS = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _AIR = 0.08  # em between two texts
 _ELLIPSIS = "…"
 
@@ -67,10 +65,10 @@ class Board:
             cut = cut[:-1]
         return cut + _ELLIPSIS
 
-    def box_of(self, text: str, at: Point, align: Align, scale: float = 1.0, *, bold: bool = False) -> Box:
+    def box_of(self, text: str, at: Point, anchor: Anchor, scale: float = 1.0, *, bold: bool = False) -> Box:
         """Return the place a text would take; `at` is the left, middle or right of its vertical middle."""
         width, size = self.width(text, scale, bold=bold), self.em * scale
-        return Box(at[0] - width * _SHIFTS[align], at[1] - size / 2, width, size)
+        return Box(at[0] - width * anchor.value, at[1] - size / 2, width, size)
 
     def is_free(self, box: Box) -> bool:
         """Whether no text or point is there yet."""
@@ -80,7 +78,7 @@ class Board:
         self,
         text: str,
         at: Point,
-        align: Align,
+        anchor: Anchor,
         colour: Ink | Tone = Ink.MUTED,
         scale: float = 1.0,
         *,
@@ -88,7 +86,7 @@ class Board:
         on: Tone | None = None,
     ) -> Box:
         """Put a text down on one line and remember its place."""
-        box = self.box_of(text, at, align, scale, bold=bold)
+        box = self.box_of(text, at, anchor, scale, bold=bold)
         size = self.em * scale
         self._marks.append(Words(box.left, box.top + ASCENT * size, text, size, box, colour, bold, on))
         self._taken.append(box)

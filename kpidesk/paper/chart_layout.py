@@ -9,8 +9,8 @@ from kpidesk.paper.chart import NOTHING_TO_DRAW, ChartKind
 from kpidesk.paper.chart_board import Board
 from kpidesk.paper.chart_legend import head_height, lay_head
 from kpidesk.paper.chart_lines import lay_lines
+from kpidesk.paper.chart_marks import Anchor
 from kpidesk.paper.chart_stacks import PERCENT_ROW, ROW, lay_bars, lay_columns
-from kpidesk.paper.report import Align
 
 if TYPE_CHECKING:
     from kpidesk.paper.chart import ChartSpec
@@ -55,4 +55,4 @@ def _lay_nothing(board: Board, area: Box) -> None:
     lines = board.lines(NOTHING_TO_DRAW, area.width, 2)
     for number, line in enumerate(lines):
         middle = area.top + area.height / 2 + (number - (len(lines) - 1) / 2) * board.pitch
-        board.write(line, (area.left + area.width / 2, middle), Align.CENTER)
+        board.write(line, (area.left + area.width / 2, middle), Anchor.CENTER)

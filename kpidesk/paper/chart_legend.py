@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
 from kpidesk.paper.chart import ChartKind, Reference, Shape, Strand, Tone
-from kpidesk.paper.chart_marks import Dash
+from kpidesk.paper.chart_marks import Anchor, Dash
 from kpidesk.paper.chart_tones import Ink
-from kpidesk.paper.report import Align
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +43,14 @@ def lay_head(board: Board, spec: ChartSpec, width: float, *, titled: bool) -> No
     """Write the title and the legend from the top of the chart."""
     y = board.pitch / 2
     for line in _title(board, spec, width, titled=titled):
-        board.write(line, (0.0, y), Align.LEFT, Ink.TEXT, bold=True)
+        board.write(line, (0.0, y), Anchor.LEFT, Ink.TEXT, bold=True)
         y += board.pitch
     for row in _rows(board, spec, width):
         x = 0.0
         for entry in row:
             _lay_sample(board, spec.kind, entry, x, y)
             left = x + (entry.sample + _GAP) * board.em
-            box = board.write(board.elided(entry.name, width - left), (left, y), Align.LEFT, Ink.TEXT)
+            box = board.write(board.elided(entry.name, width - left), (left, y), Anchor.LEFT, Ink.TEXT)
             x = box.right + _APART * board.em
         y += board.pitch
 

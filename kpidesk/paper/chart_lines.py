@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.chart_axes import column_of, height_of, lay_axes, middle_of, most_ticks
 from kpidesk.paper.chart_legend import LINE, REFERENCE_LINE, line_dash, reference_colour, reference_dash
+from kpidesk.paper.chart_marks import Anchor
 from kpidesk.paper.chart_ticks import axis_of_lines
-from kpidesk.paper.report import Align
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _label(board: Board, points: list[tuple[Strand, Point, Datum]], plot: Box, l
         if places:
             best = min(places, key=lambda box: _crossings(box, lines))
             middle = (best.left + best.width / 2, best.top + best.height / 2)
-            board.write(datum.label, middle, Align.CENTER, strand.tone, _LABEL_SCALE)
+            board.write(datum.label, middle, Anchor.CENTER, strand.tone, _LABEL_SCALE)
 
 
 def _label_boxes(board: Board, label: str, at: Point, plot: Box, *, first: int) -> Iterator[Box]:
@@ -87,7 +87,7 @@ def _label_boxes(board: Board, label: str, at: Point, plot: Box, *, first: int) 
     for shift in (0.0, aside, -aside):
         for side in (first, -first):
             x = min(max(at[0] + shift, plot.left + half), plot.right - half)
-            yield board.box_of(label, (x, at[1] + side * _LABEL_DISTANCE * board.em), Align.CENTER, _LABEL_SCALE)
+            yield board.box_of(label, (x, at[1] + side * _LABEL_DISTANCE * board.em), Anchor.CENTER, _LABEL_SCALE)
 
 
 def _crossings(box: Box, lines: list[Sequence[Point]]) -> int:

@@ -20,6 +20,14 @@ CORE = 0.36
 """How wide the core of a ringed point is, in sizes of the point."""
 
 
+class Anchor(Enum):
+    """Which point of a text is given: its left end, its middle or its right end."""
+
+    LEFT = 0.0
+    CENTER = 0.5
+    RIGHT = 1.0
+
+
 class Dash(Enum):
     """How a line is broken: lengths of stroke and gap in widths of the line."""
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
 from kpidesk.paper.chart_axes import column_of, height_of, lay_axes, middle_of, most_ticks
+from kpidesk.paper.chart_marks import Anchor
 from kpidesk.paper.chart_ticks import Axis, axis_from_zero
 from kpidesk.paper.chart_tones import Ink
-from kpidesk.paper.report import Align
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,10 +46,10 @@ def lay_bars(board: Board, spec: ChartSpec, area: Box) -> None:
         middle = plot.top + (place + 0.5) * row
         for number, line in enumerate(lines):
             y = middle + (number - (len(lines) - 1) / 2) * board.pitch
-            board.write(line, (left - _GAP * board.em, y), Align.RIGHT, Ink.TEXT)
+            board.write(line, (left - _GAP * board.em, y), Anchor.RIGHT, Ink.TEXT)
         thick = min(row * _THICKNESS, _THICKEST * board.em)
         _lay_bar(board, spec, place, totals[place], Box(left, middle - thick / 2, plot.width, thick))
-        board.write(sums[place], (area.right, middle), Align.RIGHT, Ink.TEXT)
+        board.write(sums[place], (area.right, middle), Anchor.RIGHT, Ink.TEXT)
         board.hit(Box(area.left, middle - row / 2, area.width, row), place, spec.told(place))
 
 
@@ -67,8 +67,8 @@ def lay_columns(board: Board, spec: ChartSpec, area: Box) -> None:
             _lay_part(board, Box(middle - width / 2, top, width, bottom - top), tone, (datum.label,))
         text = _total_text(spec, place)
         y = height_of(axis.place(total), plot) - 0.7 * board.em
-        if total and board.is_free(board.box_of(text, (middle, y), Align.CENTER)):
-            board.write(text, (middle, y), Align.CENTER, Ink.TEXT)
+        if total and board.is_free(board.box_of(text, (middle, y), Anchor.CENTER)):
+            board.write(text, (middle, y), Anchor.CENTER, Ink.TEXT)
         board.hit(column_of(board, place, spec, plot), place, spec.told(place))
 
 
@@ -78,13 +78,13 @@ def _lay_percents(board: Board, plot: Box) -> None:
     for tick in _PERCENTS:
         x = plot.left + axis.place(tick) * plot.width
         board.stroke((x, plot.top), (x, plot.bottom), colour=Ink.LINE if tick else Ink.MUTED)
-        if board.is_free(board.box_of(f"{tick}%", (x, y), Align.CENTER)):
-            board.write(f"{tick}%", (x, y), Align.CENTER)
+        if board.is_free(board.box_of(f"{tick}%", (x, y), Anchor.CENTER)):
+            board.write(f"{tick}%", (x, y), Anchor.CENTER)
 
 
 def _lay_bar(board: Board, spec: ChartSpec, place: int, total: Decimal, bar: Box) -> None:
     if not total:
-        board.write(board.elided(NONE_HERE, bar.width), (bar.left, bar.top + bar.height / 2), Align.LEFT)
+        board.write(board.elided(NONE_HERE, bar.width), (bar.left, bar.top + bar.height / 2), Anchor.LEFT)
         return
     whole = Axis((Decimal(0), total))
     for datum, tone, lower, upper in _parts(spec, place):
@@ -100,9 +100,9 @@ def _lay_part(board: Board, box: Box, tone: Tone, texts: Iterable[str]) -> None:
         if (
             board.width(text) + 2 * _PADDING * board.em <= box.width
             and board.em <= box.height
-            and board.is_free(board.box_of(text, middle, Align.CENTER))
+            and board.is_free(board.box_of(text, middle, Anchor.CENTER))
         ):
-            board.write(text, middle, Align.CENTER, on=tone)
+            board.write(text, middle, Anchor.CENTER, on=tone)
             return
 
 

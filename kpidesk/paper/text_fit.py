@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.paper.laid_out import PT_PER_MM, TextLine
+from kpidesk.paper.letters import ASCENT, LEADING, clean
 from kpidesk.paper.line_break import LineBreaker, clusters
 from kpidesk.paper.report import Align, VAlign
 
@@ -17,20 +17,8 @@ if TYPE_CHECKING:
 
 PAD_X = 1.3 * PT_PER_MM
 PAD_Y = 0.85 * PT_PER_MM
-LEADING = 1.35  # line pitch, in sizes
-ASCENT = 0.88  # of an em, as in nearly every Japanese font
 _STEP = 0.5  # pt
 _SLACK = 1e-6
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """Return the text as it can be printed: line ends are LF, tabs blanks, control signs and lone surrogates gone."""
-    if text.isprintable():
-        return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\t", " ")
-    return _UNPRINTABLE.sub("", plain)
 
 
 @dataclass(frozen=True, slots=True)
