@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpidesk.paper.chart_marks import Picture
     from kpidesk.paper.line_break import LineBreaker
 
-_PLOT = {ChartKind.LINES: 10.5, ChartKind.COLUMNS: 13.0}  # em
+_PLOT = {ChartKind.LINES: 9.5, ChartKind.COLUMNS: 16.0}  # em
 _EMPTY = 3.0
 _STEEPNESS = 0.22  # the least height of a plot in widths: in a flat one no change is seen
 _GAP = 0.5  # between legend and plot

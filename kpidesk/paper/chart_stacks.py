@@ -84,7 +84,8 @@ def _lay_percents(board: Board, plot: Box) -> None:
 
 def _lay_bar(board: Board, spec: ChartSpec, place: int, total: Decimal, bar: Box) -> None:
     if not total:
-        board.write(board.elided(NONE_HERE, bar.width), (bar.left, bar.top + bar.height / 2), Anchor.LEFT)
+        left = bar.left + _PADDING * board.em
+        board.write(board.elided(NONE_HERE, bar.right - left), (left, bar.top + bar.height / 2), Anchor.LEFT)
         return
     whole = Axis((Decimal(0), total))
     for datum, tone, lower, upper in _parts(spec, place):
