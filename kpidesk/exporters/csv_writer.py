@@ -6,9 +6,10 @@ import csv
 from typing import TYPE_CHECKING
 
 from kpidesk.exporters.safe_file import replacing
-from kpidesk.paper.report import Table
+from kpidesk.paper.chart_table import chart_table, heading_of
+from kpidesk.paper.letters import clean
+from kpidesk.paper.report import Chart, Table
 from kpidesk.paper.table_grid import place_cells
-from kpidesk.paper.text_fit import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,9 @@ def _lines(block: Block) -> Iterator[list[str]]:
         yield from _table_lines(block.head, len(block.columns))
         yield from _table_lines(block.body, len(block.columns))
         yield []
+    elif isinstance(block, Chart):
+        yield [clean(heading_of(block.spec))]
+        yield from _lines(chart_table(block.spec))
     elif block.text:
         yield [clean(block.text)]
 

@@ -8,8 +8,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from kpidesk.exporters.font_files import FontFace
+from kpidesk.exporters.pdf_chart import PdfChart
 from kpidesk.exporters.pdf_fonts import font_name
-from kpidesk.paper.laid_out import LaidTable
+from kpidesk.paper.laid_out import LaidChart, LaidTable
 from kpidesk.paper.report import Rule
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class PdfPainter:
         for part in (*head, *page.parts, *foot):
             if isinstance(part, LaidTable):
                 self._paint_table(part)
+            elif isinstance(part, LaidChart):
+                PdfChart(canvas, self._layout.height - part.box.top, part.box.left, self._write_line).paint(
+                    part.picture
+                )
             else:
                 self._paint_text(part, part.style)
         canvas.showPage()

@@ -9,10 +9,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from kpidesk.exporters.xlsx_chart import add_charts
 from kpidesk.exporters.xlsx_sheet import SheetFiller
 from kpidesk.exporters.xlsx_styles import FONT, XlsxStyles
+from kpidesk.paper.letters import clean
 from kpidesk.paper.report import PaperSize
-from kpidesk.paper.text_fit import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,16 +45,19 @@ class XlsxPainter:
         self._workbook.remove(self._workbook.worksheets[0])
         taken: set[str] = set()
         done = 0
+        fillers: list[SheetFiller] = []
         for pages in _by_source(self._layout.pages):
             source = pages[0].source
             name = sheet_name(source.sheet or source.bookmark, taken)
             taken.add(name.casefold())
             sheet = self._workbook.create_sheet(name)
             _set_up(sheet, self._layout.report)
-            SheetFiller(sheet, pages, self._styles).fill()
+            fillers.append(SheetFiller(sheet, pages, self._styles))
+            fillers[-1].fill()
             done += len(pages)
             if progress:
                 progress(done, len(self._layout.pages))
+        add_charts(fillers)
         self._describe(self._layout.report)
         return self._workbook
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from kpidesk.paper.laid_out import LaidTable, Ruled
+from kpidesk.paper.laid_out import LaidChart, LaidTable, Ruled
 from kpidesk.paper.report import Rule
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from kpidesk.exporters.xlsx_styles import XlsxStyles
-    from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidRow, LaidText
+    from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidPart, LaidRow, LaidText
 
 _SAME_EDGE = 1.5  # pt; column borders of two tables that are nearer are one
-_ROOMIER = 1.03  # columns are this much wider than laid out, and printed smaller to fit: so no row runs over its page
+ROOMIER = 1.03  # columns are this much wider than laid out, and printed smaller to fit: so no row runs over its page
 _PIXELS_PER_PT = 96 / 72
 _DIGIT_PIXELS = 7  # width of a digit in the Normal font
 _LEAST_GAP = 3.0  # pt
@@ -40,7 +40,7 @@ class SheetFiller:
     """Writes rows from the top of a worksheet, keeping heights, spans, page breaks and what is to be repeated."""
 
     def __init__(self, sheet: Worksheet, pages: Sequence[LaidPage], styles: XlsxStyles) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._pages = pages
         self._styles = styles
         self._edges = _column_edges(pages)
@@ -48,20 +48,22 @@ class SheetFiller:
         self._heads: dict[int, tuple[int, int]] = {}  # table -> first and last row of its head
         self._height = 0.0  # of all rows so far
         self._freeze_at = 0
+        self.charts: list[tuple[int, LaidChart]] = []  # with the row each stands in
+        self.tables: dict[int, tuple[int, list[int]]] = {}  # table -> its first row, the column of each of its edges
 
     def fill(self) -> None:
         """Write everything."""
         for col, (left, right) in enumerate(pairwise(self._edges), 1):
-            width = (right - left) * _PIXELS_PER_PT * _ROOMIER / _DIGIT_PIXELS
-            self._sheet.column_dimensions[get_column_letter(col)].width = round(width, 2)
+            width = (right - left) * _PIXELS_PER_PT * ROOMIER / _DIGIT_PIXELS
+            self.sheet.column_dimensions[get_column_letter(col)].width = round(width, 2)
         for page in self._pages:
             self._fill_page(page)
             if page is not self._pages[-1]:
-                self._sheet.row_breaks.append(Break(id=self._row))
+                self.sheet.row_breaks.append(Break(id=self._row))
         if self._freeze_at:
-            self._sheet.freeze_panes = f"A{self._freeze_at + 1}"
+            self.sheet.freeze_panes = f"A{self._freeze_at + 1}"
         if self._heads:
-            self._sheet.print_title_rows = "{}:{}".format(*self._heads[self._longest_table()])
+            self.sheet.print_title_rows = "{}:{}".format(*self._heads[self._longest_table()])
 
     def _fill_page(self, page: LaidPage) -> None:
         tops = [_top(part) for part in page.parts]
@@ -71,12 +73,17 @@ class SheetFiller:
                 bottom = part.rows[-1].top + part.rows[-1].height
                 if next_top is not None and next_top - bottom >= _LEAST_GAP:
                     self._add_row(next_top - bottom)
+            elif isinstance(part, LaidChart):
+                self._add_row(part.box.height)
+                self.charts.append((self._row, part))
+                if next_top is not None and next_top - part.box.bottom >= _LEAST_GAP:
+                    self._add_row(next_top - part.box.bottom)
             else:
                 self._fill_text(part, (next_top or part.box.bottom) - part.box.top)
 
     def _fill_text(self, text: LaidText, height: float) -> None:
         self._add_row(height)
-        cell = self._sheet.cell(self._row, 1)
+        cell = self.sheet.cell(self._row, 1)
         self._put(cell, text.text)
         self._styles.dress(cell, (text.style, text.size, "General", text.text.startswith(_FORMULA_SIGNS), None))
         self._merge(1, len(self._edges) - 1, 1)
@@ -84,6 +91,7 @@ class SheetFiller:
     def _fill_table(self, table: LaidTable) -> None:
         cols = [self._column_at(edge) for edge in table.edges]
         head_from = self._row + 1
+        self.tables.setdefault(table.index, (head_from, cols))
         fresh = [row for row in table.rows if not row.repeated]
         for row in fresh:
             # the frame at the foot of the page before is this row's upper edge: two claims there, and some draw neither
@@ -103,7 +111,7 @@ class SheetFiller:
         number = _exact(laid)
         literal = number is None and laid.text.startswith(_FORMULA_SIGNS)
         shown_as = laid.cell.number_format if number is not None else "General"
-        cell = self._sheet.cell(self._row, first)
+        cell = self.sheet.cell(self._row, first)
         if number is not None:
             cell.value = number
         else:
@@ -113,7 +121,7 @@ class SheetFiller:
             return
         self._merge(first, last, laid.rows)
         for row, col, ruled in _bordered(laid, self._row, first, last):
-            self._styles.dress(self._sheet.cell(row, col), (laid.cell.style, laid.size, shown_as, literal, ruled))
+            self._styles.dress(self.sheet.cell(row, col), (laid.cell.style, laid.size, shown_as, literal, ruled))
 
     def _put(self, cell: XlsxCell | MergedCell, text: str) -> None:
         if text:
@@ -123,14 +131,14 @@ class SheetFiller:
     def _merge(self, first: int, last: int, rows: int) -> None:
         # straight into the set: merge_cells compares each range with every other
         if first != last or rows > 1:
-            self._sheet.merged_cells.ranges.add(
+            self.sheet.merged_cells.ranges.add(
                 CellRange(min_col=first, min_row=self._row, max_col=last, max_row=self._row + rows - 1)
             )
 
     def _add_row(self, height: float) -> None:
         self._row += 1
         self._height += height
-        self._sheet.row_dimensions[self._row].height = round(height, 2)
+        self.sheet.row_dimensions[self._row].height = round(height, 2)
 
     def _column_at(self, edge: float) -> int:
         return bisect_left(self._edges, edge - _SAME_EDGE) + 1
@@ -144,7 +152,7 @@ class SheetFiller:
         return max(counts, key=lambda index: (counts[index], index))
 
 
-def _top(part: LaidText | LaidTable) -> float:
+def _top(part: LaidPart) -> float:
     return part.rows[0].top if isinstance(part, LaidTable) else part.box.top
 
 

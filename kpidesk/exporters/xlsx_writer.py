@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.exporters.font_files import FontSet
 from kpidesk.exporters.safe_file import replacing
+from kpidesk.paper.chart_table import with_chart_tables
 from kpidesk.paper.paginate import paginate
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def write(report: Report, to: Path, *, fonts: Path, progress: Progress | None = 
     """
     from kpidesk.exporters.xlsx_painter import XlsxPainter  # noqa: PLC0415 -- openpyxl loads when first needed
 
-    layout = paginate(report, FontSet(fonts).measure, progress, tallest_row=_TALLEST_ROW)
+    layout = paginate(with_chart_tables(report), FontSet(fonts).measure, progress, tallest_row=_TALLEST_ROW)
     workbook = XlsxPainter(layout).paint(progress)
     with replacing(to) as path:
         workbook.save(path)

@@ -6,29 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kpidesk.paper.box import Box
+    from kpidesk.paper.chart import ChartSpec
+    from kpidesk.paper.chart_marks import Picture
     from kpidesk.paper.report import Cell, Page, Report, RowKind, Rule, Style
 
 PT_PER_MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; `top` grows downward."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The bottom edge."""
-        return self.top + self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +94,25 @@ class LaidTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidChart:
+    """A chart at its place; the marks of its picture are seen from the top left corner of the box."""
+
+    spec: ChartSpec
+    box: Box
+    picture: Picture
+
+
+LaidPart = LaidText | LaidTable | LaidChart
+
+
+@dataclass(frozen=True, slots=True)
 class LaidPage:
     """One sheet of paper."""
 
     number: int  # from 1
     source: Page
     is_first: bool  # of its source
-    parts: tuple[LaidText | LaidTable, ...]
+    parts: tuple[LaidPart, ...]
     running: tuple[LaidText, ...]  # head and foot, numbers filled in
 
 

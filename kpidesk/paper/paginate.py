@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpidesk.paper.laid_out import PT_PER_MM, Box, LaidPage, LaidText, Layout
+from kpidesk.paper.box import Box
+from kpidesk.paper.chart_layout import lay_chart, natural_height
+from kpidesk.paper.laid_out import PT_PER_MM, LaidChart, LaidPage, LaidText, Layout
 from kpidesk.paper.part_layout import lay_part
-from kpidesk.paper.report import Align, Heading, Paragraph, Running, Style, Table, VAlign
+from kpidesk.paper.report import Align, Chart, Heading, Paragraph, Running, Style, Table, VAlign
 from kpidesk.paper.table_flow import TableFlow
 from kpidesk.paper.table_grid import column_edges
 from kpidesk.paper.text_fit import TextFitter
 
 if TYPE_CHECKING:
-    from kpidesk.paper.laid_out import LaidTable
+    from kpidesk.paper.laid_out import LaidPart
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.part_builder import Part
     from kpidesk.paper.report import Page, Report
@@ -26,6 +28,7 @@ Progress = Callable[[int, int], None]
 _RUNNING_STYLE = Style(size=8.0, smallest=5.0, wrap=False, colour="444444")
 _RUNNING_HEIGHT = 14.0  # pt
 _LEAST_ROOM = 100.0  # pt
+_CHART_SIZE = 8.5  # pt, of the texts in charts
 
 
 def paginate(report: Report, measure: Measure, progress: Progress | None = None, *, tallest_row: float = 1e9) -> Layout:
@@ -74,7 +77,7 @@ class _PageFlow:
         self._fitter = fitter
         self._tallest_row = tallest_row
         self._waiting: list[_Waiting] = []
-        self._sheets: list[list[LaidText | LaidTable]] = [[]]
+        self._sheets: list[list[LaidPart]] = [[]]
         self._y = frame.top
         self._table: tuple[int, Table, tuple[float, ...]] | None = None
 
@@ -86,6 +89,8 @@ class _PageFlow:
                 self._waiting.append(_Waiting(block, fitted, fitted.height + block.space_after * PT_PER_MM))
             elif isinstance(block, Paragraph):
                 self._add_paragraph(block)
+            elif isinstance(block, Chart):
+                self._add_chart(block)
             else:
                 edges = column_edges(block.columns, self._frame.left, self._frame.width, PT_PER_MM)
                 self._table = (index, block, edges)
@@ -124,6 +129,18 @@ class _PageFlow:
         index, table, edges = self._table
         self._sheets[-1].append(lay_part(part, table, index, edges, self._y, self._fitter))
         self._y += sum(height for _, height in part.rows)
+
+    def _add_chart(self, block: Chart) -> None:
+        """Put a chart on this page or, whole, on the next; only a page too small for it makes it smaller."""
+        breaker, width = self._fitter.breaker, self._frame.width
+        wish = block.height * PT_PER_MM or natural_height(block.spec, width, breaker, _CHART_SIZE)
+        height = min(wish, self._tallest_row, self.full_room())
+        if height > self.room():
+            self.turn()
+        self._put_waiting()
+        picture = lay_chart(block.spec, width, height, breaker, _CHART_SIZE)
+        self._sheets[-1].append(LaidChart(block.spec, Box(self._frame.left, self._y, width, height), picture))
+        self._y += height + block.space_after * PT_PER_MM
 
     def _waiting_height(self) -> float:
         return sum(heading.height for heading in self._waiting)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kpidesk.paper.laid_out import Box, LaidCell, LaidRow, LaidTable, Ruled, RuleLine
+from kpidesk.paper.box import Box
+from kpidesk.paper.laid_out import LaidCell, LaidRow, LaidTable, Ruled, RuleLine
 from kpidesk.paper.report import Rule
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from decimal import Decimal
 
+    from kpidesk.paper.chart import ChartSpec
+
 
 class Align(StrEnum):
     """Where a text stands between the left and right edge of its cell."""
@@ -180,7 +182,16 @@ class Paragraph:
     space_after: float = 1.5  # mm
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart across the page, never torn; without a height it takes what it needs to be read well."""
+
+    spec: ChartSpec
+    height: float = 0.0  # mm
+    space_after: float = 4.0  # mm
+
+
+Block = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)

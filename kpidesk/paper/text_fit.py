@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kpidesk.paper.laid_out import PT_PER_MM, Box, TextLine
+from kpidesk.paper.laid_out import PT_PER_MM, TextLine
+from kpidesk.paper.letters import ASCENT, LEADING, clean
 from kpidesk.paper.line_break import LineBreaker, clusters
 from kpidesk.paper.report import Align, VAlign
 
 if TYPE_CHECKING:
+    from kpidesk.paper.box import Box
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.report import Style
 
 PAD_X = 1.3 * PT_PER_MM
 PAD_Y = 0.85 * PT_PER_MM
-LEADING = 1.35  # line pitch, in sizes
-ASCENT = 0.88  # of an em, as in nearly every Japanese font
 _STEP = 0.5  # pt
 _SLACK = 1e-6
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """Return the text as it can be printed: line ends are LF, tabs blanks, control signs and lone surrogates gone."""
-    if text.isprintable():
-        return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\t", " ")
-    return _UNPRINTABLE.sub("", plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,7 @@ class TextFitter:
     """Fits and places texts at one measure, remembering what it has fitted."""
 
     def __init__(self, measure: Measure) -> None:
-        self._breaker = LineBreaker(measure)
+        self.breaker = LineBreaker(measure)
         self._known: dict[tuple[str, Style, float, float], Fitted] = {}
 
     def fit(self, text: str, style: Style, width: float, *, largest: float = 1000.0) -> Fitted:
@@ -88,23 +77,23 @@ class TextFitter:
         left = box.left + PAD_X + style.indent * PT_PER_MM
         if style.align is Align.LEFT:
             return left
-        spare = box.right - PAD_X - left - self._breaker.width(text, size, bold=style.bold)
+        spare = box.right - PAD_X - left - self.breaker.width(text, size, bold=style.bold)
         return left + (spare if style.align is Align.RIGHT else spare / 2)
 
     def _fit(self, text: str, style: Style, room: float, size: float) -> Fitted:
         size = self._size_for_width(text, style, room, size)
-        lines = self._breaker.lines(text, room, size, bold=style.bold)
+        lines = self.breaker.lines(text, room, size, bold=style.bold)
         while style.most_lines and len(lines) > style.most_lines and size - _STEP >= style.smallest:
             size -= _STEP
-            lines = self._breaker.lines(text, room, size, bold=style.bold)
+            lines = self.breaker.lines(text, room, size, bold=style.bold)
         return Fitted(lines, size)
 
     def _size_for_width(self, text: str, style: Style, room: float, size: float) -> float:
         """Shrink for what must stay on one line: the whole text, or its widest word if shrinking saves it."""
-        if "\n" not in text and self._breaker.width(text, size, bold=style.bold) <= room + _SLACK:
+        if "\n" not in text and self.breaker.width(text, size, bold=style.bold) <= room + _SLACK:
             return size
         pieces = clusters(text) if style.wrap else iter(text.split("\n"))
-        widest = max((self._breaker.width(piece.rstrip(), 1.0, bold=style.bold) for piece in pieces), default=0.0)
+        widest = max((self.breaker.width(piece.rstrip(), 1.0, bold=style.bold) for piece in pieces), default=0.0)
         if widest * size <= room + _SLACK:
             return size
         fitting = int(room / widest * 10 + _SLACK) / 10

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kpidesk.reports.charts import indicator_charts
+from kpidesk.ui.chart_stack import ChartStack
 from kpidesk.ui.facts_panel import FactsPanel
 from kpidesk.ui.remarks_pane import RemarksPane
-from kpidesk.ui.trend_chart import Trend, TrendChart
 from kpidesk.ui.widgets import Disclosure, Paragraph, rule
 
 if TYPE_CHECKING:
     from kpidesk.domain.entries import Entry
+    from kpidesk.paper.chart import ChartSpec
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
@@ -28,7 +30,7 @@ class InspectorBody(QWidget):
         self._session = session
         self._empty = Paragraph("表の行を選ぶと、指標の内容と所見がここに出ます。", role="muted")
         self._facts = FactsPanel(session, look)
-        self._chart = TrendChart(look)
+        self._charts = ChartStack(look)
         self.pane = RemarksPane(session, look)
         self._history_text = Paragraph(role="muted")
         self._history = Disclosure("変更履歴", self._history_text)
@@ -36,7 +38,7 @@ class InspectorBody(QWidget):
         self.setObjectName("inspectorBody")
         self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._box.setSpacing(12)
-        for part in (self._empty, self._facts, self._chart, rule(), self.pane, self._history, self._history_text):
+        for part in (self._empty, self._facts, self._charts, rule(), self.pane, self._history, self._history_text):
             self._box.addWidget(part)
         self._box.addStretch()
         self._history.toggled.connect(self._show_history)
@@ -51,17 +53,21 @@ class InspectorBody(QWidget):
         self._empty.setVisible(entry is None)
         for part in (self._facts, self.pane, self._history):
             part.setVisible(entry is not None)
-        self._chart.setVisible(False)
+        self._charts.show_charts(self._drawn(entry))
         if entry is not None:
             self._fill(entry)
 
     def _fill(self, entry: Entry) -> None:
-        year = self._session.year
         self._facts.show_entry(entry)
-        if entry.shown is not None:
-            self._chart.show_trend(Trend.of(entry.shown.series[0], tuple(self._session.years)), year)
         self.pane.show_entry(entry)
         self._show_history()
+
+    def _drawn(self, entry: Entry | None) -> tuple[ChartSpec, ...]:
+        """Return the charts of an entry's indicator; a figure alone, with nothing to compare it with, makes none."""
+        if entry is None or entry.shown is None:
+            return ()
+        charts = indicator_charts(self._session.plan, entry.shown, self._session.year)
+        return tuple(chart for chart in charts if chart.figures and len(chart.figures) + len(chart.references) > 1)
 
     def _show_history(self) -> None:
         """List the last steps that name the entry; the journal is read only while the list is open."""

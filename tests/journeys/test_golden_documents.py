@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from kpidesk import paths
+from kpidesk.exporters import xlsx_writer
 from kpidesk.exporters.font_files import FontSet
-from kpidesk.paper.laid_out import LaidTable, LaidText
+from kpidesk.paper.chart import Share, Tone
+from kpidesk.paper.chart_marks import Dot, Patch, Stroke
+from kpidesk.paper.laid_out import LaidChart, LaidTable, LaidText
 from kpidesk.paper.paginate import paginate
+from kpidesk.paper.report import Chart, Heading, Page, Paper, Paragraph, Report
+from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
 from kpidesk.reports.summary_table import build
 from kpidesk.workspace.export import export
 from tests import builders as b
@@ -19,6 +25,7 @@ from tests import builders as b
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kpidesk.paper.chart_marks import Mark
     from kpidesk.workspace.services import Services
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -46,7 +53,12 @@ def test_the_workbook_is_as_it_was(golden: Callable[[str, str], None], tmp_path:
 def test_the_pages_are_as_they_were(golden: Callable[[str, str], None]) -> None:
     report = build(b.published("sunagawa").at(YEAR), YEAR)
     layout = paginate(report, FontSet(paths.fonts_folder()).measure)
-    parts = [(number, part) for number, page in enumerate(layout.pages, 1) for part in page.parts]
+    parts = [
+        (number, part)
+        for number, page in enumerate(layout.pages, 1)
+        for part in page.parts
+        if isinstance(part, LaidText | LaidTable)
+    ]
     lines = [line for number, part in parts for line in _placed_lines(number, part)]
     golden("summary_r4.pages.txt", "\n".join(lines) + "\n")
 
@@ -55,6 +67,55 @@ def test_the_csv_is_as_it_was(golden: Callable[[str, str], None], tmp_path: Path
     export(b.published("sunagawa"), "summary", YEAR, tmp_path / "out.csv", services)
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
     golden("summary_r4.csv.txt", text.replace("\r\n", "\n"))
+
+
+def test_the_charts_on_paper_are_as_they_were(golden: Callable[[str, str], None]) -> None:
+    layout = paginate(_charts(), FontSet(paths.fonts_folder()).measure)
+    charts = [part for page in layout.pages for part in page.parts if isinstance(part, LaidChart)]
+    lines = [line for chart in charts for line in (f"# {chart.spec.title}", *map(_mark_line, chart.picture.marks))]
+    golden("charts.pages.txt", "\n".join(lines) + "\n")
+
+
+def test_the_charts_of_the_workbook_are_as_they_were(golden: Callable[[str, str], None], tmp_path: Path) -> None:
+    xlsx_writer.write(_charts(), tmp_path / "out.xlsx", fonts=paths.fonts_folder())
+    with ZipFile(tmp_path / "out.xlsx") as archive:
+        names = [name for name in archive.namelist() if name.startswith(("xl/charts/", "xl/drawings/drawing"))]
+        parts = [f"# {name}\n{archive.read(name).decode().replace('><', f'>{chr(10)}<')}" for name in sorted(names)]
+    golden("charts.xlsx.txt", "\n".join([*parts, *_workbook_lines(tmp_path / "out.xlsx")]) + "\n")
+
+
+def _charts() -> Report:
+    """Return a report with the three kinds of chart: lines of the sample, labels counted by goal and by year."""
+    plan = b.published("sunagawa")
+    [lines] = indicator_charts(plan, plan.indicator("i2"), YEAR)
+    shares = [
+        (
+            Share("達成", met, Tone.GOOD),
+            Share("未達成", missed, Tone.BAD),
+            Share("未判定", open_, Tone.NEUTRAL, apart=True),
+        )
+        for met, missed, open_ in ((5, 7, 2), (0, 3, 0), (0, 0, 4))
+    ]
+    bars = label_bars("基本目標別の判定", {goal.title: each for goal, each in zip(plan.goals, shares, strict=False)})
+    columns = label_columns("判定の推移", dict(zip(plan.years.years, shares, strict=False)), YEAR)
+    note = Paragraph("判定は令和4年度のものです。")
+    page = Page("グラフ", (Heading("評価の概要"), Chart(lines), note, Chart(bars), Chart(columns)))
+    return Report("グラフ", (page,), paper=Paper(landscape=False))
+
+
+def _mark_line(mark: Mark) -> str:
+    """Say what a mark is and where, in pt."""
+    if isinstance(mark, Stroke):
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in mark.points)
+        return f"stroke {mark.colour.value} {mark.dash.name} {mark.width:.2f} {points}"
+    if isinstance(mark, Patch):
+        box = mark.box
+        place = f"{box.left:.1f},{box.top:.1f} {box.width:.1f}x{box.height:.1f}"
+        return f"patch {mark.tone.value} {place} lines {len(mark.lines)} dots {len(mark.dots)}"
+    if isinstance(mark, Dot):
+        looks = " hollow" * mark.hollow + " ringed" * mark.ringed
+        return f"dot {mark.tone.value} {mark.shape.value}{looks} {mark.at[0]:.1f},{mark.at[1]:.1f}"
+    return f"words {mark.left:.1f},{mark.baseline:.1f} {mark.size:g}{' bold' * mark.bold} {mark.text}"
 
 
 def _placed_lines(number: int, part: LaidText | LaidTable) -> Iterator[str]:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QComboBox
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.wording import DigitWidth
-from kpidesk.domain.year_value import CommentKey
+from kpidesk.domain.year_value import CommentKey, Side
+from kpidesk.ui.chart_view import ChartView
 from kpidesk.ui.inspector_panel import InspectorPanel
 from kpidesk.ui.widgets import Disclosure, Paragraph
 from kpidesk.workspace.settings import Settings
@@ -70,6 +71,30 @@ def test_it_tells_the_facts_and_the_verdict_with_its_arithmetic(inspector: Inspe
     for part in ("36.7%(令和元年)", "40.0%(令和7年)", "▲ 未達成", "25.0 ＜ 37.0", "豊かな労働環境の充実支援事業"):
         assert part in text
     assert inspector.remarks.toPlainText().startswith("市内企業への就職率は25.0%")
+
+
+def charts(inspector: InspectorPanel) -> list[ChartView]:
+    return [view for view in inspector.findChildren(ChartView) if view.isVisible()]
+
+
+def test_the_chart_tells_targets_and_actuals_of_the_years(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    [chart] = charts(inspector)
+    assert "実績値は令和3年度が36.6%、令和4年度が25.0%です" in chart.accessibleDescription()
+    session.pick(next(each for each in entries(session.plan, session.plan) if each.shown is None))
+    assert not charts(inspector)
+
+
+def test_a_figure_alone_makes_no_chart(inspector: InspectorPanel, session: Session, qtbot: QtBot) -> None:
+    alone = "農作業受託面積"
+    pick(session, alone)
+    assert len(charts(inspector)) == 1
+    entry = session.entry
+    assert entry is not None
+    assert entry.shown is not None
+    with session.edit("削除") as edit:
+        edit.set_value(entry.value_key(entry.shown.series[0], R4, Side.ACTUAL), None)
+    qtbot.waitUntil(lambda: not charts(inspector))
 
 
 def test_a_project_without_an_indicator_says_why(inspector: InspectorPanel, session: Session) -> None:
