@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.plan import Goal, Measure, Plan
-from kpidesk.domain.rating import MET_OR_NOT, Outcome, Verdict, judge
+from kpidesk.domain.rating import Outcome, Verdict, judge
 from kpidesk.domain.rollup import owed, total_counts
 from kpidesk.reports.summary_rows import Pair, Section, sections
 from kpidesk.workspace.export import check_year
@@ -29,7 +29,7 @@ def show(whole: Plan, year: FiscalYear) -> dict[str, Any]:
         "municipality": plan.municipality,
         "title": plan.title,
         "year": year.start,
-        "scheme": MET_OR_NOT.name,
+        "scheme": plan.scheme_in(year).name,
         "goals": [_goal(plan, part, year) for part in every if isinstance(part.node, Goal)],
         "rows": [row for part in every if isinstance(part.node, Plan) for row in _section_rows(plan, part, year)],
         "total": {
@@ -58,7 +58,7 @@ def _goal(plan: Plan, part: Section, year: FiscalYear) -> dict[str, Any]:
 
 def _verdicts(plan: Plan, places: dict[Any, Entry], year: FiscalYear) -> dict[str, int]:
     """Count the verdicts of the given KPI by label, every label of the scheme named."""
-    found = dict.fromkeys(MET_OR_NOT.labels, 0)
+    found = dict.fromkeys(plan.scheme_in(year).labels, 0)
     for entry in places.values():
         if entry.shown is not None:
             found[judge(plan, entry.shown, year).label] += 1
