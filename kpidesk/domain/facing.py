@@ -29,7 +29,7 @@ NOT_FIRM: Final = (Standing.PROVISIONAL, Standing.ESTIMATED)
 
 @dataclass(frozen=True, slots=True)
 class Faced:
-    """The figures as facts; `early` before the target's own year, `growing` for a sum that may still grow past its limit.
+    """The figures as facts; `early` before the target's own year, `growing` for a sum that may still pass its limit.
 
     `aside` is what a year's own figures would have said where the running sums decide.
     """
@@ -135,6 +135,8 @@ class Subject:
         return value.number if isinstance(value, Number) else None
 
     def _before(self) -> Decimal | None:
-        value = self.series.value(self.year - 1, Side.ACTUAL)
+        """Return the actual of the year before, None where there is none or it does not count."""
+        earlier = (pair.actual for year, pair in self.series.values.items() if year.start == self.year.start - 1)
+        value = next(earlier, None)
         firm = isinstance(value, Number) and self.weight(value) is Weight.COUNTS
         return value.number if firm and isinstance(value, Number) else None

@@ -42,7 +42,8 @@ class Facts:
     """The figures of one series in one year and which way is better.
 
     `share` is how much of the target's time has passed (1 where the target is the year's own), `running` whether
-    actual and target are sums so far, `partial` a sum whose years are not all in; `own` is the year's own actual and `before` that of the year before.
+    actual and target are sums so far, `partial` a sum whose years are not all in; `own` is the year's own actual and
+    `before` that of the year before.
     `word` goes before a running figure, `aim` stands for a target that was computed.
     """
 
@@ -292,10 +293,8 @@ Method = Margin | Ratio | Progress | Pace | Change | ByHand
 
 def compared(facts: Facts, figure: Figure) -> str:
     """Return the comparison in one line: 25.0 ＜ 37.0."""
-    if facts.lower_is_better:
-        sign = "≦" if facts.met else "＞"
-    else:
-        sign = "≧" if facts.met else "＜"
+    at_least, short = ("≦", "＞") if facts.lower_is_better else ("≧", "＜")
+    sign = at_least if facts.met else short
     return f"{facts.word}{figure(facts.actual)} {sign} {_aim(facts, figure)}"
 
 

@@ -124,8 +124,8 @@ class Weight(Enum):
 class Scheme:
     """A rating scheme: its name, what it measures by and its bands, best first.
 
-    `provisional` is for 暫定値 and 見込値, `reference` for 参考値; `pending` and `exempt` name the reasons in place of a
-    figure that this body counts otherwise than usual; `unjudged_mark` is its sign where there is no verdict.
+    `provisional` is for 暫定値 and 見込値, `reference` for 参考値; `pending` and `exempt` name the reasons in place of
+    a figure that this body counts otherwise than usual; `unjudged_mark` is its sign where there is no verdict.
     """
 
     name: str
@@ -197,10 +197,10 @@ class Scheme:
             return score.value, score.words
         shown = self.rounding.of(score.number) if self.rounding else self._telling(method, score)
         value = score.score(shown if self.rounding else score.number)
-        return value, f"{score.words}＝{figure(shown if shown else shown.copy_abs())}%"
+        return value, f"{score.words}＝{figure(shown or shown.copy_abs())}%"
 
     def _telling(self, method: Method, score: Percent) -> Decimal:
-        """Return an unrounded percentage with one decimal, more where one would show it on the wrong side of a bound."""
+        """Return an unrounded percentage with one decimal, more where one would put it on the wrong side of a bound."""
         bounds = [bound for band in self.bands for bound in band.bounds if self.method_of(bound) == method]
 
         def tells(shown: Decimal) -> bool:

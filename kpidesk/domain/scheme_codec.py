@@ -140,9 +140,7 @@ def _read_band(raw: Json, path: str) -> Band:
 
 
 def _write_band(band: Band) -> Json:
-    return (
-        write_fields(_BAND_HEAD, band) | _lower(band.lower, included=band.included) | write_fields(_BAND_REST, band)
-    )
+    return write_fields(_BAND_HEAD, band) | _lower(band.lower, included=band.included) | write_fields(_BAND_REST, band)
 
 
 _ABSENCES = listed(enumerated({each.value: each for each in Absence}))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.scheme import Scheme
 
 _WHOLE: Final = Decimal("100.0")
+_NO_YEAR_BEFORE: Final = "計画の初年度のため、前年度と比べられません。"
 _OTHER_LABELS: Final = "前年度は判定の区分が違うため、比べられません。"
 
 
@@ -114,6 +115,8 @@ def against_last_year(plan: Plan, below: Iterable[Entry], year: FiscalYear) -> T
 
     Only what is judged in both years is compared, and only where both years' schemes have the same labels.
     """
+    if year <= plan.years.first:
+        return Trend(note=_NO_YEAR_BEFORE)
     scheme, last = plan.scheme_in(year), plan.scheme_in(year - 1)
     if [band.label for band in scheme.ladder] != [band.label for band in last.ladder]:
         return Trend(note=_OTHER_LABELS)
