@@ -12,7 +12,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from kpidesk.domain.exact import EXACT, at_scale, scale_of
+from kpidesk.domain.exact import EXACT, at_scale, decimal_of, scale_of
 from kpidesk.domain.indicator import Direction
 
 Figure = Callable[[Decimal], str]
@@ -85,12 +85,12 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A percentage and the arithmetic it comes from.
+    """A percentage, exact to the last third, and the arithmetic it comes from.
 
     `mirror` is set where the printed percentage falls as things get better: the score is mirror - percentage.
     """
 
-    number: Decimal
+    number: Fraction
     words: str
     mirror: Decimal | None = None
 
@@ -234,7 +234,7 @@ class Pace:
         if facts.lower_is_better and not facts.running:
             return ratio.plain(facts, figure)  # a level that has to fall does not start from nothing
         aim = f"({figure(facts.target)}×{share_text(facts.share)})"
-        return ratio.plain(replace(facts, target=_decimal(Fraction(facts.target) * facts.share), aim=aim), figure)
+        return ratio.plain(replace(facts, target=decimal_of(Fraction(facts.target) * facts.share), aim=aim), figure)
 
 
 class Since(Enum):
@@ -300,7 +300,7 @@ def compared(facts: Facts, figure: Figure) -> str:
 
 def share_text(share: Fraction) -> str:
     """Print a share of the time: 40%, 33.3%."""
-    text = f"{at_scale(_decimal(share * _HUNDRED), 1):f}"
+    text = f"{at_scale(decimal_of(share * _HUNDRED), 1):f}"
     return f"{text.removesuffix('.0')}%"
 
 
@@ -328,7 +328,7 @@ def _on_line(facts: Facts, figure: Figure) -> Facts | None:
     start = _start(facts)
     if start is None or facts.share == 1:
         return None if start is None else facts
-    expected = _decimal(Fraction(start) + _difference(facts.target, start) * facts.share)
+    expected = decimal_of(Fraction(start) + _difference(facts.target, start) * facts.share)
     finest = max(map(scale_of, (facts.actual, facts.target, start))) + _FINER
     return replace(facts, target=expected, aim=f"目安{figure(at_scale(expected, min(finest, scale_of(expected))))}")
 
@@ -346,15 +346,8 @@ def _met_without_baseline(facts: Facts, figure: Figure) -> Score:
     return Plain(ON_TARGET, f"{compared(facts, figure)}(基準値なし)")
 
 
-def _percent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Decimal:
-    """Return a quotient in percent: exact where it has an end, so that 100 is 100."""
-    return _decimal(Fraction(part) / Fraction(whole) * _HUNDRED)
-
-
-def _decimal(fraction: Fraction) -> Decimal:
-    """Return a fraction to 120 digits, with no more decimals than it needs."""
-    exact = EXACT.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
-    return at_scale(exact, scale_of(exact))
+def _percent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
+    return Fraction(part) / Fraction(whole) * _HUNDRED
 
 
 def _quotient(facts: Facts, figure: Figure) -> str:

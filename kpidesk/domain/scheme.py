@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.exact import EXACT, at_scale
+from kpidesk.domain.exact import EXACT, at_scale, decimal_of
 from kpidesk.domain.methods import ByHand, Pace, Percent, Plain
 
 if TYPE_CHECKING:
@@ -195,20 +195,21 @@ class Scheme:
         """Return a score as the bounds see it, and its arithmetic."""
         if isinstance(score, Plain):
             return score.value, score.words
-        shown = self.rounding.of(score.number) if self.rounding else self._telling(method, score)
-        value = score.score(shown if self.rounding else score.number)
+        exact = decimal_of(score.number)
+        shown = self.rounding.of(exact) if self.rounding else self._telling(method, score, exact)
+        value = score.score(shown if self.rounding else exact)
         return value, f"{score.words}＝{figure(shown or shown.copy_abs())}%"
 
-    def _telling(self, method: Method, score: Percent) -> Decimal:
+    def _telling(self, method: Method, score: Percent, number: Decimal) -> Decimal:
         """Return an unrounded percentage with one decimal, more where one would put it on the wrong side of a bound."""
         bounds = [bound for band in self.bands for bound in band.bounds if self.method_of(bound) == method]
 
         def tells(shown: Decimal) -> bool:
-            exact, seen = score.score(score.number), score.score(shown)
+            exact, seen = score.score(number), score.score(shown)
             return all((seen > at.lower, seen < at.lower) == (exact > at.lower, exact < at.lower) for at in bounds)
 
-        tries = (at_scale(score.number, digits) for digits in range(1, _FINEST))
-        return next(filter(tells, tries), at_scale(score.number, _FINEST))
+        tries = (at_scale(number, digits) for digits in range(1, _FINEST))
+        return next(filter(tells, tries), at_scale(number, _FINEST))
 
 
 @dataclass(frozen=True, slots=True)
