@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import scale_of, total
+from kpidesk.domain.facts import Facts
 from kpidesk.domain.fiscal_year import last_year_in
 from kpidesk.domain.indicator import Basis, Direction
-from kpidesk.domain.methods import Facts, compared
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.rollup import mean, numbers
 from kpidesk.domain.scheme import Sums, Weight
@@ -116,7 +116,7 @@ class Subject:
         so_far = self._total(Side.ACTUAL, facts.actual)
         running = replace(facts, actual=so_far, running=True, partial=early, word="累計 ")
         if self.step is not None:
-            aside = f"(単年度 {compared(facts, lambda number: format_number(number, self.plan.style))})"
+            aside = f"(単年度 {facts.compared(lambda number: format_number(number, self.plan.style))})"
             return Faced(replace(running, target=self._total(Side.TARGET, facts.target)), aside=aside)
         return Faced(replace(running, share=self._share()), early, early and facts.direction is Direction.LOWER)
 

@@ -5,18 +5,17 @@ A score grows as the actual gets better, whichever way that is, so that a band n
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.exact import EXACT, at_scale, decimal_of, scale_of
-from kpidesk.domain.indicator import Direction
+from kpidesk.domain.exact import EXACT, decimal_of
+from kpidesk.domain.facts import CannotTellError, difference, share_text
 
-Figure = Callable[[Decimal], str]
-"""Prints a figure in the plan's style."""
+if TYPE_CHECKING:
+    from kpidesk.domain.facts import Facts, Figure
 
 BEST: Final = Decimal("Infinity")
 WORST: Final = Decimal("-Infinity")
@@ -24,55 +23,10 @@ ON_TARGET: Final = Decimal(100)
 """What a ratio, a progress or a pace gives where the target is just met."""
 
 _HUNDRED: Final = 100
-_WHOLE: Final = Fraction(1)
-_FINER: Final = 2
-"""So many more decimals than the plan's own figures print an expected one that has no end."""
-
-
-class CannotTellError(ValueError):
-    """A figure that the method needs is not there; the message says which, in Japanese."""
 
 
 class NoMeaningError(ValueError):
     """The figures are there but their quotient would say nothing; the message says why, in Japanese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The figures of one series in one year and which way is better.
-
-    `share` is how much of the target's time has passed (1 where the target is the year's own), `running` whether
-    actual and target are sums so far, `partial` a sum whose years are not all in; `own` is the year's own actual and
-    `before` that of the year before.
-    `word` goes before a running figure, `aim` stands for a target that was computed.
-    """
-
-    actual: Decimal
-    target: Decimal
-    baseline: Decimal | None
-    direction: Direction
-    share: Fraction = _WHOLE
-    running: bool = False
-    partial: bool = False
-    own: Decimal | None = None
-    before: Decimal | None = None
-    word: str = ""
-    aim: str = ""
-
-    @property
-    def lower_is_better(self) -> bool:
-        """Whether the smaller figure is the better one."""
-        return self.direction is Direction.LOWER
-
-    @property
-    def margin(self) -> Decimal:
-        """1 where the actual is better than the target, 0 where it just meets it, -1 where it misses it."""
-        return _sign(_difference(self.actual, self.target), self.direction)
-
-    @property
-    def met(self) -> bool:
-        """Whether the actual meets the target."""
-        return self.margin >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +62,7 @@ class Margin:
 
     def measure(self, facts: Facts, figure: Figure) -> Score:
         """Hold the actual against the target."""
-        return Plain(facts.margin, compared(facts, figure))
+        return Plain(Decimal(facts.better(facts.actual, facts.target)), facts.compared(figure))
 
 
 class Falling(Enum):
@@ -137,14 +91,14 @@ class Ratio:
         if facts.target <= 0:
             raise NoMeaningError("目標値が0のため" if facts.target == 0 else "目標値が負の数のため")
         if facts.actual < 0:
-            words = f"{compared(facts, figure)}(実績値が負の数)"
+            words = f"{facts.compared(figure)}(実績値が負の数)"
             return Plain(BEST if facts.lower_is_better else WORST, words)
         if facts.lower_is_better:
             return self._falling(facts, figure)
         return Percent(_percent(facts.actual, facts.target), _quotient(facts, figure))
 
     def _falling(self, facts: Facts, figure: Figure) -> Score:
-        actual, target = figure(facts.actual), _aim(facts, figure)
+        actual, target = figure(facts.actual), facts.said_aim(figure)
         if self.falling is Falling.ACTUAL_BY_TARGET:
             # Of itself this quotient grows as things get worse: the bands look at its mirror image at 100.
             return Percent(_percent(facts.actual, facts.target), _quotient(facts, figure), 2 * ON_TARGET)
@@ -152,7 +106,7 @@ class Ratio:
             words = f"{facts.word}(2×{target}−{actual})÷{target}"
             return Percent(_percent(2 * Fraction(facts.target) - Fraction(facts.actual), facts.target), words)
         if facts.actual == 0:
-            return Plain(BEST, f"{compared(facts, figure)}(実績値が0)")
+            return Plain(BEST, f"{facts.compared(figure)}(実績値が0)")
         return Percent(_percent(facts.target, facts.actual), f"{target}÷{facts.word}{actual}")
 
 
@@ -177,7 +131,7 @@ class Progress:
         start = self.start(facts)
         if start is None:
             return _met_without_baseline(facts, figure)
-        way = _difference(facts.target, start)
+        way = difference(facts.target, start)
         if way == 0:
             raise NoMeaningError("目標値が基準値と同じため")
         if (way < 0) != facts.lower_is_better:
@@ -186,11 +140,11 @@ class Progress:
             words = _quotient(facts, figure)
         else:
             words = f"{facts.word}({_minus(figure, facts.actual, start)})÷({_minus(figure, facts.target, start)})"
-        return Percent(_percent(_difference(facts.actual, start), way), words)
+        return Percent(_percent(difference(facts.actual, start), way), words)
 
     def start(self, facts: Facts) -> Decimal | None:
         """Return where the way begins, None where that is not known."""
-        return _start(facts, from_zero=self.from_zero)
+        return facts.start(from_zero=self.from_zero)
 
 
 class Against(Enum):
@@ -216,7 +170,7 @@ class Pace:
         try:
             return self._ratio(self.of, facts, figure) if isinstance(self.of, Ratio) else self._progress(facts, figure)
         except NoMeaningError as error:
-            expected = _on_line(facts, figure)
+            expected = facts.on_line(figure)
             return _met_or_not(expected or facts, figure, str(error))
 
     def _progress(self, facts: Facts, figure: Figure) -> Score:
@@ -229,7 +183,7 @@ class Pace:
         if facts.share == 1:
             return ratio.plain(facts, figure)
         if self.against is Against.LINE:
-            expected = _on_line(facts, figure)
+            expected = facts.on_line(figure)
             return ratio.plain(expected, figure) if expected else _met_without_baseline(facts, figure)
         if facts.lower_is_better and not facts.running:
             return ratio.plain(facts, figure)  # a level that has to fall does not start from nothing
@@ -259,9 +213,9 @@ class Change:
     def measure(self, facts: Facts, figure: Figure) -> Score:
         """Return the change; CannotTellError where there is nothing to compare with."""
         now, then = self._pair(facts)
-        change, size = _difference(now, then), then.copy_abs()
+        change, size = difference(now, then), then.copy_abs()
         if size == 0:
-            sign = _sign(change, facts.direction)
+            sign = Decimal(facts.better(now, then))
             return Plain(sign * BEST if sign else sign, f"{self.since.label}比 {figure(then)}→{figure(now)}")
         words = f"{self.since.label}比 ({_minus(figure, now, then)})÷{figure(size)}"
         return Percent(_percent(change, size), words, Decimal(0) if facts.lower_is_better else None)
@@ -291,51 +245,9 @@ class ByHand:
 Method = Margin | Ratio | Progress | Pace | Change | ByHand
 
 
-def compared(facts: Facts, figure: Figure) -> str:
-    """Return the comparison in one line: 25.0 ＜ 37.0."""
-    at_least, short = ("≦", "＞") if facts.lower_is_better else ("≧", "＜")
-    sign = at_least if facts.met else short
-    return f"{facts.word}{figure(facts.actual)} {sign} {_aim(facts, figure)}"
-
-
-def share_text(share: Fraction) -> str:
-    """Print a share of the time: 40%, 33.3%."""
-    text = f"{at_scale(decimal_of(share * _HUNDRED), 1):f}"
-    return f"{text.removesuffix('.0')}%"
-
-
-def _difference(left: Decimal, right: Decimal) -> Fraction:
-    return Fraction(left) - Fraction(right)
-
-
-def _sign(difference: Fraction, direction: Direction) -> Decimal:
-    """Return 1 for better, 0 for the same, -1 for worse."""
-    raw = Decimal(difference > 0) - Decimal(difference < 0)
-    return -raw if direction is Direction.LOWER else raw
-
-
-def _start(facts: Facts, *, from_zero: bool = False) -> Decimal | None:
-    """Return where the way to the target begins: a running sum at nothing, else at the baseline."""
-    if facts.running:
-        return Decimal(0)
-    if facts.baseline is None and from_zero and not facts.lower_is_better:
-        return Decimal(0)
-    return facts.baseline
-
-
-def _on_line(facts: Facts, figure: Figure) -> Facts | None:
-    """Return the facts with what a straight line to the target gives for now; None where its start is not known."""
-    start = _start(facts)
-    if start is None or facts.share == 1:
-        return None if start is None else facts
-    expected = decimal_of(Fraction(start) + _difference(facts.target, start) * facts.share)
-    finest = max(map(scale_of, (facts.actual, facts.target, start))) + _FINER
-    return replace(facts, target=expected, aim=f"目安{figure(at_scale(expected, min(finest, scale_of(expected))))}")
-
-
 def _met_or_not(facts: Facts, figure: Figure, reason: str) -> Score:
     """Return the score of a target just met or of one missed, and say that no quotient was taken."""
-    words = f"{compared(facts, figure)}({reason}達成か未達成かで判定)"
+    words = f"{facts.compared(figure)}({reason}達成か未達成かで判定)"
     return Plain(ON_TARGET if facts.met else WORST, words)
 
 
@@ -343,7 +255,7 @@ def _met_without_baseline(facts: Facts, figure: Figure) -> Score:
     """Return the score of a target that is met already; CannotTellError where it is not."""
     if not facts.met:
         raise CannotTellError("基準値がない")
-    return Plain(ON_TARGET, f"{compared(facts, figure)}(基準値なし)")
+    return Plain(ON_TARGET, f"{facts.compared(figure)}(基準値なし)")
 
 
 def _percent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
@@ -351,11 +263,7 @@ def _percent(part: Decimal | Fraction, whole: Decimal | Fraction) -> Fraction:
 
 
 def _quotient(facts: Facts, figure: Figure) -> str:
-    return f"{facts.word}{figure(facts.actual)}÷{_aim(facts, figure)}"
-
-
-def _aim(facts: Facts, figure: Figure) -> str:
-    return facts.aim or figure(facts.target)
+    return f"{facts.word}{figure(facts.actual)}÷{facts.said_aim(figure)}"
 
 
 def _minus(figure: Figure, left: Decimal, right: Decimal) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import at_scale, ratio
 from kpidesk.domain.facing import Subject
+from kpidesk.domain.facts import CannotTellError, Facts
 from kpidesk.domain.indicator import Direction, Indicator
-from kpidesk.domain.methods import CannotTellError, Facts
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.domain.scheme import UNJUDGED, Band, Early, Outcome, Scheme, Tone, Weight
@@ -18,6 +18,7 @@ from kpidesk.domain.year_value import NotApplicable, Number, Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from kpidesk.domain.facing import Faced
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Value
@@ -32,8 +33,8 @@ class Verdict:
     """A label with its mark; `why` is its arithmetic, or where there is no verdict the reason for that.
 
     `rate` is actual ÷ target where higher is better, the target above and the actual not below zero, else None.
-    `score` is what the method gave, `met` whether the target itself is met, both None where nothing was computed;
-    `computed` is what the scheme gave where a person chose another label.
+    `score` is what the method gave, `met` whether the target itself is met (None before its year, unless it is met
+    already), both None where nothing was computed; `computed` is what the scheme gave where a person chose a label.
     """
 
     outcome: Outcome
@@ -113,7 +114,9 @@ def _all_of(indicator: Indicator, verdicts: list[Verdict], scheme: Scheme) -> Ve
     ]
     if worst is None or (waiting and worst.label != ladder[-1]):
         return _without(scheme, waiting[0] if waiting else Outcome.EXEMPT, why)
-    return replace(worst, why=why, rate=None, score=None, met=all(verdict.met for verdict in judged))
+    answers = {verdict.met for verdict in judged}
+    met = next((each for each in (False, None) if each in answers), True)
+    return replace(worst, why=why, rate=None, score=None, met=met)
 
 
 def _without(scheme: Scheme, outcome: Outcome, why: str) -> Verdict:
@@ -138,11 +141,12 @@ def _judge_series(subject: Subject) -> Verdict:
     waits = faced.growing or not faced.facts.met if scheme.early is Early.WAIT else faced.growing and not scheme.paced
     if faced.early and waits and not scheme.by_hand:
         return _without(scheme, Outcome.BEFORE, f"目標年度は{subject.target_year}")
-    return _judged(subject, faced.facts, faced.aside)
+    return _judged(subject, faced)
 
 
-def _judged(subject: Subject, facts: Facts, aside: str) -> Verdict:
+def _judged(subject: Subject, faced: Faced) -> Verdict:
     """Return the band of the figures, or why that cannot be told."""
+    facts = faced.facts
     try:
         placed = subject.scheme.place(facts, partial(format_number, style=subject.plan.style))
     except CannotTellError as error:
@@ -152,10 +156,10 @@ def _judged(subject: Subject, facts: Facts, aside: str) -> Verdict:
         Outcome.JUDGED,
         band.label,
         band.mark,
-        f"{placed.words}{aside}",
+        f"{placed.words}{faced.aside}",
         rate=_rate(facts),
         score=placed.score,
-        met=facts.met,
+        met=facts.met or (None if faced.early else False),
         tone=band.tone,
         points=band.points,
     )

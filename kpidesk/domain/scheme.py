@@ -8,11 +8,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import EXACT, at_scale, decimal_of
-from kpidesk.domain.methods import ByHand, Pace, Percent, Plain
+from kpidesk.domain.methods import ByHand, Margin, Pace, Percent, Plain
 
 if TYPE_CHECKING:
+    from kpidesk.domain.facts import Facts, Figure
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.methods import Facts, Figure, Method, Score
+    from kpidesk.domain.methods import Method, Score
     from kpidesk.domain.year_value import Absence
 
 
@@ -162,6 +163,12 @@ class Scheme:
         """Whether every bound takes the time that has passed into account."""
         return all(isinstance(self.method_of(bound), Pace) for band in self.bands for bound in band.bounds)
 
+    @property
+    def _exact(self) -> bool:
+        """Whether better than the target is told from just as good."""
+        bounds = (bound for band in self.bands for bound in band.bounds if isinstance(self.method_of(bound), Margin))
+        return any(bound.lower > 0 or not bound.included for bound in bounds)
+
     def method_of(self, bound: Bound) -> Method:
         """Return what a bound is measured by."""
         return bound.method or self.method
@@ -183,7 +190,8 @@ class Scheme:
             method = self.method_of(bound)
             if method not in asked:
                 asked[method], told = self._weighed(method, method.measure(facts, figure), figure)
-                words.append(told)
+                exact = isinstance(method, Margin) and self._exact
+                words.append(facts.compared_exactly(figure) if exact else told)
             return bound.holds(asked[method])
 
         if self.by_hand:

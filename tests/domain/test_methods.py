@@ -9,15 +9,14 @@ from fractions import Fraction
 import pytest
 
 from kpidesk.domain.exact import decimal_of
+from kpidesk.domain.facts import CannotTellError, Facts, share_text
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.methods import (
     BEST,
     WORST,
     Against,
     ByHand,
-    CannotTellError,
     Change,
-    Facts,
     Falling,
     Margin,
     Method,
@@ -27,7 +26,6 @@ from kpidesk.domain.methods import (
     Progress,
     Ratio,
     Since,
-    share_text,
 )
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.plan import Style

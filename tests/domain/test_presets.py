@@ -225,6 +225,11 @@ class TestWhatHasNoQuotient:
         assert better < worse
 
 
+@pytest.mark.parametrize(("actual", "why"), [("121", "121 ＞ 120"), ("120", "120 ＝ 120"), ("119", "119 ＜ 120")])
+def test_who_tells_better_from_just_as_good_says_which(actual: str, why: str) -> None:
+    assert _verdict("ino", "120", actual, "100").why.split("、")[0] == why
+
+
 def test_migration_that_got_worse_is_never_a_good_ratio() -> None:
     verdict = _verdict("sano", "-5.13", "-8.38")
     assert verdict.line == "△8.38 ＜ △5.13(目標値が負の数のため達成か未達成かで判定) → 50%未満"

@@ -283,6 +283,19 @@ def test_other_standings_count_as_figures(standing: Standing) -> None:
     assert _judge(replace(row, values={fy(2022): pair})).label == "達成"
 
 
+@pytest.mark.parametrize(
+    ("men", "women", "met"),
+    [
+        (series(actuals={2022: "6"}, final="6"), series(actuals={2022: "7"}, final="6"), True),
+        (series(actuals={2022: "6"}, final="6"), series(actuals={2022: "5"}, final="6"), None),
+        (_yearly("6", "5"), series(actuals={2022: "5"}, final="6"), False),
+    ],
+)
+def test_several_series_meet_their_targets_together(men: Series, women: Series, met: bool | None) -> None:  # noqa: FBT001 -- what is expected
+    verdict = judge(FIVE, _pair(men, women), fy(2022), replace(GRADES, early=Early.JUDGE))
+    assert verdict.met is met
+
+
 def _pair(men: Series, women: Series) -> Indicator:
     return indicator("i1", replace(men, label="男"), replace(women, label="女"), basis=Basis.FINAL)
 

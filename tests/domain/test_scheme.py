@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpidesk.domain.facts import Facts
 from kpidesk.domain.indicator import Direction
-from kpidesk.domain.methods import Change, Facts, Falling, Pace, Progress, Ratio
+from kpidesk.domain.methods import Change, Falling, Pace, Progress, Ratio
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.plan import Style
 from kpidesk.domain.presets import PRESETS, preset
