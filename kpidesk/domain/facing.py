@@ -12,7 +12,7 @@ from kpidesk.domain.fiscal_year import last_year_in
 from kpidesk.domain.indicator import Basis, Direction
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.rollup import mean, numbers
-from kpidesk.domain.scheme import Sums, Weight
+from kpidesk.domain.scheme import Latest, Sums, Weight
 from kpidesk.domain.year_value import NotApplicable, Number, Side, Standing
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ NOT_FIRM: Final = (Standing.PROVISIONAL, Standing.ESTIMATED)
 class Faced:
     """The figures as facts; `early` before the target's own year, `growing` for a sum that may still pass its limit.
 
-    `aside` is what a year's own figures would have said where the running sums decide.
+    `aside` is what a year's own figures would have said where the running sums decide, or whose figure it is.
     """
 
     facts: Facts
@@ -51,9 +51,19 @@ class Subject:
     scheme: Scheme
 
     @property
+    def source(self) -> FiscalYear:
+        """The year whose actual counts: this one, or for the latest figure the newest year up to it that has one."""
+        if self.indicator.basis is not Basis.LATEST or self.scheme.latest is Latest.YEAR:
+            return self.year
+        return next(filter(self._has_figure, (self.year, *reversed(self.so_far))), self.year)
+
+    def _has_figure(self, year: FiscalYear) -> bool:
+        return isinstance(self.series.value(year, Side.ACTUAL), Number)
+
+    @property
     def actual(self) -> Value | None:
-        """What stands as the year's actual."""
-        return self.series.value(self.year, Side.ACTUAL)
+        """What stands as the actual that counts."""
+        return self.series.value(self.source, Side.ACTUAL)
 
     @property
     def step(self) -> Value | None:
@@ -102,14 +112,15 @@ class Subject:
         facts = Facts(actual, target, self._baseline(), direction, own=actual, before=self._before())
         if self.summed:
             return self._by_sum(facts)
+        aside = "" if self.source == self.year else f"({self.source}の実績値)"
         if self.step is not None or self.indicator.basis is Basis.YEARLY:
-            return Faced(facts)
+            return Faced(facts, aside=aside)
         early = self.year < self.target_year
         if self.indicator.basis is Basis.MEAN:
             figures = numbers(self.series, self.so_far, Side.ACTUAL) or [actual]
             finer = max(map(scale_of, (*figures, target))) + 1  # enough to tell a mean of ten years from its target
             return Faced(replace(facts, actual=mean(figures, finer), word="平均 "), early)
-        return Faced(replace(facts, share=self._share()), early)
+        return Faced(replace(facts, share=self._share()), early, aside=aside)
 
     def _by_sum(self, facts: Facts) -> Faced:
         early = self.year < self.target_year
@@ -136,7 +147,7 @@ class Subject:
 
     def _before(self) -> Decimal | None:
         """Return the actual of the year before, None where there is none or it does not count."""
-        earlier = (pair.actual for year, pair in self.series.values.items() if year.start == self.year.start - 1)
+        earlier = (pair.actual for year, pair in self.series.values.items() if year.start == self.source.start - 1)
         value = next(earlier, None)
         firm = isinstance(value, Number) and self.weight(value) is Weight.COUNTS
         return value.number if firm and isinstance(value, Number) else None

@@ -172,7 +172,7 @@ def _exempt(subject: Subject) -> str:
         return indicator.setting_note or "目標値が設定されていない"
     if not isinstance(subject.aim, Number | Text):
         return "この年度の目標値がない"
-    if not indicator.measured_in(subject.year):
+    if not indicator.measured_in(subject.source):
         return "この年度は測定がない"
     if isinstance(actual, NotApplicable) and _left_out(subject.scheme, actual):
         return f"実績値が「{actual.reason.value}」"

@@ -106,6 +106,13 @@ class Sums(Enum):
     RUNNING = "running"
 
 
+class Latest(Enum):
+    """What a target for the latest figure is held against: the year's own, or the newest up to it."""
+
+    YEAR = "year"
+    NEWEST = "newest"
+
+
 class Early(Enum):
     """Before the year of a final target: wait (目標年度前, unless reached already), or judge what there is."""
 
@@ -136,6 +143,7 @@ class Scheme:
     about: str = ""
     rounding: Rounding | None = None
     sums: Sums = Sums.YEAR
+    latest: Latest = Latest.YEAR
     early: Early = Early.WAIT
     provisional: Weight = Weight.COUNTS
     reference: Weight = Weight.EXEMPT

@@ -23,7 +23,7 @@ from kpidesk.domain.json_codec import (
     write_fields,
 )
 from kpidesk.domain.methods import Against, ByHand, Change, Falling, Margin, Method, Pace, Progress, Ratio, Since
-from kpidesk.domain.scheme import Band, Bound, Cut, Early, Rounding, Scheme, SchemeVersion, Sums, Tone, Weight
+from kpidesk.domain.scheme import Band, Bound, Cut, Early, Latest, Rounding, Scheme, SchemeVersion, Sums, Tone, Weight
 from kpidesk.domain.scheme_rules import faults
 from kpidesk.domain.value_codec import FIGURE
 from kpidesk.domain.year_value import Absence
@@ -157,6 +157,7 @@ _SCHEME: Final = (
     Field("rounding", _ROUNDING),
     Field("bands", listed(Codec(_read_band, _write_band)), required=True),
     Field("sums", _words(Sums.YEAR)),
+    Field("latest", _words(Latest.YEAR)),
     Field("early", _words(Early.WAIT)),
     Field("provisional", _words(Weight.COUNTS)),
     Field("reference", _words(Weight.EXEMPT)),

@@ -15,7 +15,7 @@ from kpidesk.domain.indicator import Basis, Direction, Indicator, Measured, Seri
 from kpidesk.domain.methods import Change, Falling, Pace, Progress, Ratio, Since
 from kpidesk.domain.presets import MET_OR_NOT_RUNNING, PRESETS
 from kpidesk.domain.rating import MET_OR_NOT, UNJUDGED, Band, Chosen, Outcome, Scheme, Verdict, judge
-from kpidesk.domain.scheme import Early, SchemeVersion, Tone, Weight
+from kpidesk.domain.scheme import Early, Latest, SchemeVersion, Tone, Weight
 from kpidesk.domain.year_value import Absence, Number, Side, Standing
 from tests.builders import actual_of, fy, indicator, plan, plan_of, published, series
 from tests.domain.strategies import DECIMALS, FACED, STEPS
@@ -24,6 +24,7 @@ FIVE = plan()
 ANSWERS = (
     *(Scheme(each.value, Ratio(each), PRESETS[4].bands, early=Early.JUDGE) for each in Falling),
     Scheme("期待値", Pace(Ratio(Falling.MIRRORED)), PRESETS[4].bands, early=Early.JUDGE),
+    Scheme("最新", Progress(from_zero=True), PRESETS[4].bands, latest=Latest.NEWEST),
     Scheme("進捗", Progress(), PRESETS[4].bands),
     Scheme("前年度比", Change(Since.LAST_YEAR), PRESETS[4].bands, early=Early.JUDGE),
     Scheme("進捗から", Pace(Progress(from_zero=True)), PRESETS[4].bands, early=Early.JUDGE),
@@ -423,6 +424,19 @@ def test_running_sums_need_every_past_year() -> None:
     verdict = judge(FIVE, indicator("i1", row, basis=Basis.SUM), fy(2022), MET_OR_NOT_RUNNING)
     assert (verdict.label, verdict.why) == ("未判定", "令和3年度の実績値がまだない")
     assert judge(FIVE, indicator("i1", row, basis=Basis.YEARLY), fy(2022), MET_OR_NOT_RUNNING).label == "達成"
+
+
+def test_the_newest_figure_of_the_period_may_stand_for_a_year_without_a_survey() -> None:
+    row = series(actuals={2020: "1", 2021: "9", 2022: "12", 2024: "調査なし"}, final="10", as_of="令和6年度")
+    survey = replace(indicator("i1", row, basis=Basis.LATEST), measured=Measured((fy(2022), fy(2024))))
+    newest = replace(MET_OR_NOT, latest=Latest.NEWEST)
+    lines = [judge(FIVE, survey, fy(year), newest).line for year in (2022, 2023, 2024)]
+    assert lines == ["12 ≧ 10 → 達成 (120.0%)", *["12 ≧ 10(令和4年度の実績値) → 達成 (120.0%)"] * 2]
+    assert [judge(FIVE, survey, fy(year)).label for year in (2022, 2023, 2024)] == ["達成", "対象外", "対象外"]
+    stepped = replace(survey, series=(series(targets={2024: "13"}, actuals={2022: "12", 2024: "—"}),))
+    assert judge(FIVE, stepped, fy(2024), newest).why == "12 ＜ 13(令和4年度の実績値)"
+    assert judge(FIVE, replace(survey, basis=Basis.FINAL), fy(2024), newest).label == "対象外"
+    assert judge(FIVE, replace(survey, series=(series(final="5"),)), fy(2024), newest).label == "未判定"
 
 
 # --- what people chose -------------------------------------------------------------------------------------------
