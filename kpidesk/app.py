@@ -18,7 +18,7 @@ from kpidesk.workspace.services import Services
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = frozenset({"sample", "load", "dump", "plans", "show", "set", "export", "check"})
+COMMANDS = frozenset({"sample", "load", "dump", "plans", "show", "rate", "schemes", "set", "export", "check"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

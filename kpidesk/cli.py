@@ -20,6 +20,7 @@ from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.errors import UserError
 from kpidesk.workspace.export import REPORTS, check_year, export
+from kpidesk.workspace.rate import find_scheme, preset_document, presets, rate
 from kpidesk.workspace.sample import make_sample
 from kpidesk.workspace.show import show
 from kpidesk.workspace.workspace import Workspace, is_there, read_document
@@ -98,6 +99,20 @@ def _show(options: Namespace, services: Services) -> int:
         shown = show(_plan(workspace, options), _year(options))
     text = json.dumps(shown, ensure_ascii=False, indent=1) if options.json else "\n".join(_lines(shown))
     _put(f"{text}\n")
+    return DONE
+
+
+def _rate(options: Namespace, services: Services) -> int:
+    scheme = find_scheme(options.scheme)
+    with _opened(options, services) as workspace:
+        rated = rate(_plan(workspace, options), _year(options), scheme)
+    text = json.dumps(rated, ensure_ascii=False, indent=1) if options.json else "\n".join(_rated_lines(rated))
+    _put(f"{text}\n")
+    return DONE
+
+
+def _schemes(options: Namespace, _services: Services) -> int:
+    _put("".join(map(_line, presets())) if options.id is None else preset_document(options.id))
     return DONE
 
 
@@ -189,6 +204,8 @@ _COMMANDS = {
     "dump": _dump,
     "plans": _plans,
     "show": _show,
+    "rate": _rate,
+    "schemes": _schemes,
     "set": _set,
     "export": _export,
     "check": _check,
@@ -226,7 +243,7 @@ def _year(options: Namespace) -> FiscalYear:
 
 def _lines(shown: dict[str, Any]) -> Iterator[str]:
     """Yield `show` for reading."""
-    yield f"{shown['municipality']} {shown['title']} {FiscalYear(shown['year'])}"
+    yield _title_line(shown)
     yield from map(_row_line, shown["rows"])
     for goal in shown["goals"]:
         yield ""
@@ -235,6 +252,33 @@ def _lines(shown: dict[str, Any]) -> Iterator[str]:
         yield f"小計(事業数:{goal['projects']}、KPI数:{goal['kpis']})  {_tally(goal)}"
     yield ""
     yield f"合計(事業数:{shown['total']['projects']}、KPI数:{shown['total']['kpis']})  {_tally(shown['total'])}"
+
+
+def _rated_lines(rated: dict[str, Any]) -> Iterator[str]:
+    """Yield `rate` for reading."""
+    yield _title_line(rated)
+    for row in rated["rows"]:
+        name = " ".join(part for part in (row["project"], row["indicator"]) if part)
+        yield "  " + _line((row["uid"], name, row["mark"], row["line"])).rstrip("\n")
+    yield ""
+    for goal in rated["goals"]:
+        yield f"{goal['label']} {goal['title']}  {_shares(goal)}".strip()
+    yield f"合計  {_shares(rated['total'])}"
+
+
+def _title_line(told: dict[str, Any]) -> str:
+    return f"{told['municipality']} {told['title']} {FiscalYear(told['year'])}\n判定方式: {told['scheme']}"
+
+
+def _shares(part: dict[str, Any]) -> str:
+    """Return the labels that were given with count and share, the points where there are any, and the note."""
+    labels = [
+        f"{label}:{count}({part['shares'][label]})" if label in part["shares"] else f"{label}:{count}"
+        for label, count in part["verdicts"].items()
+        if count
+    ]
+    points = [] if part["points"] is None else [f"点数:{part['points']}"]
+    return " ".join((*labels, *points, *([part["note"]] if part["note"] else [])))
 
 
 def _tally(part: dict[str, Any]) -> str:

@@ -111,6 +111,13 @@ def _parser(version: str) -> _Parser:
     _add(commands, "plans", "計画の一覧(uid、自治体、名称、期間)を表示します")
     shown = _year(_plan(_add(commands, "show", "ある年度の値、合計、件数、判定を表示します")))
     shown.add_argument("--json", action="store_true", help="JSONで表示します")
+    rated = _year(_plan(_add(commands, "rate", "判定方式を、保存せずに試します")))
+    rated.add_argument(
+        "--scheme", metavar="NAME", required=True, help="判定方式の名前(kpidesk schemes)か、JSONファイル"
+    )
+    rated.add_argument("--json", action="store_true", help="JSONで表示します")
+    listed = _command(commands, "schemes", "使える判定方式の一覧を表示します")
+    listed.add_argument("id", metavar="NAME", nargs="?", help="名前を付けると、その判定方式をJSONで表示します")
     _set(commands)
     export = _plan(_add(commands, "export", "帳票を書き出します", needs_file=False))
     export.add_argument(
@@ -136,11 +143,16 @@ def _set(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add(
     commands: argparse._SubParsersAction[_Parser], name: str, words: str, *, needs_file: bool = True
 ) -> argparse.ArgumentParser:
+    command = _command(commands, name, words)
+    command.add_argument("file", metavar="FILE", nargs=None if needs_file else "?", help="ワークスペース(.kpidesk)")
+    return command
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, words: str) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name, help=words, description=words, formatter_class=_Formatter, add_help=False, allow_abbrev=False
     )
     _help(command)
-    command.add_argument("file", metavar="FILE", nargs=None if needs_file else "?", help="ワークスペース(.kpidesk)")
     return command
 
 

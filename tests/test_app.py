@@ -25,7 +25,16 @@ def test_without_a_display_a_message_names_the_commands(
 
 
 @pytest.mark.parametrize(
-    "line", [["dump", "a"], ["--help"], ["-h"], ["nosuch", "a"], ["a.kpidesk", "b.kpidesk"], ["export", "--report"]]
+    "line",
+    [
+        ["dump", "a"],
+        ["--help"],
+        ["-h"],
+        ["nosuch", "a"],
+        ["a.kpidesk", "b.kpidesk"],
+        ["export", "--report"],
+        ["schemes"],
+    ],
 )
 def test_commands_go_to_the_command_line(monkeypatch: pytest.MonkeyPatch, line: list[str]) -> None:
     given: list[Any] = []

@@ -10,7 +10,7 @@ from kpidesk.domain.checks_subject import number_of
 from kpidesk.domain.finding import Finding, Rule, Severity
 from kpidesk.domain.notation import NotationError, format_value, parse
 from kpidesk.domain.phrases import reported_years, says_met, speaking_of
-from kpidesk.domain.rating import MET_OR_NOT, Outcome, judge
+from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Number, Side
 
 if TYPE_CHECKING:
@@ -28,14 +28,17 @@ _SAME_AGAIN = re.compile(r"(?:同上|前年度に同じ|(?:前|昨)年度?と?�
 
 
 def against_verdict(plan: Plan, entry: Entry, year: FiscalYear, text: str) -> Iterator[Finding]:
-    """Yield 目標を達成した in the 所見 of a missed target, and the reverse; a text that says both says neither."""
+    """Yield 目標を達成した in the 所見 of a missed target, and the reverse; a text that says both says neither.
+
+    What counts is whether the target itself is met, whatever the scheme calls that.
+    """
     if entry.shown is None:
         return
     verdict = judge(plan, entry.shown, year)
     met = says_met(speaking_of(text, year), entry.shown.direction)
-    if verdict.outcome is not Outcome.JUDGED or met is None:
+    if verdict.met is None or met is None:
         return
-    if met != (verdict.label == MET_OR_NOT.bands[0].label):
+    if met != verdict.met:
         said = "達成した" if met else "達成していない"
         what = f"「{entry.shown.name}」の判定は「{verdict.label}」({verdict.why})ですが、"
         sentence = f"{what}所見には目標を{said}と書かれています。"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
 EXACT: Final = Context(prec=120, rounding=ROUND_HALF_UP)
 """Figures have at most 20 digits before and after the point (notation); their sums and products fit."""
@@ -52,3 +53,8 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal:
     if whole == 0:
         raise ZeroDivisionError
     return EXACT.divide(part, whole)
+
+
+def decimal_of(fraction: Fraction) -> Decimal:
+    """Return a fraction as a decimal: exact where it has an end, else to 120 digits."""
+    return EXACT.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))

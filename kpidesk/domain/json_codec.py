@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -29,6 +30,26 @@ class Repeated(dict[str, Json]):
     def __init__(self, pairs: list[tuple[str, Json]], key: str) -> None:
         super().__init__(pairs)
         self.key = key
+
+
+def parsed(text: str) -> Json:
+    """Read JSON for the codecs; DocumentError where it is none."""
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        raise DocumentError("", f"{error.lineno}行{error.colno}文字目でJSONとして読めません。") from error
+    except (RecursionError, ValueError) as error:
+        raise DocumentError("", "入れ子か数値が大きすぎて、JSONとして読めません。") from error
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """Mark an object in which a key stands twice; the codec that reads it knows its path."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            return Repeated(pairs, key)
+        seen.add(key)
+    return dict(pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +137,11 @@ def sparse(codec: Codec[T]) -> Codec[T | None]:
         return value if codec.write(value) else None
 
     return Codec(read, lambda value: value and codec.write(value))
+
+
+def defaulted(codec: Codec[T], usual: T) -> Codec[T]:
+    """Return the codec of a value that is left out where it is the usual one."""
+    return Codec(codec.read, lambda value: "" if value == usual else codec.write(value))
 
 
 def listed(item: Codec[T]) -> Codec[tuple[T, ...]]:

@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kpidesk.domain.indicator import Indicator
+from kpidesk.domain.presets import MET_OR_NOT
+from kpidesk.domain.scheme import scheme_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear, Period
+    from kpidesk.domain.scheme import Scheme, SchemeVersion
     from kpidesk.domain.year_value import Comments
 
 DEFAULT_LABELS = ("基本目標{n}", "({n})", "{①}")
@@ -147,6 +150,7 @@ class Plan(_Node):
     years: Period
     subtitle: str = ""
     style: Style = Style()
+    rating: tuple[SchemeVersion, ...] = ()
     goals: tuple[Goal, ...] = ()
     dismissals: Mapping[FindingKey, str] = field(default_factory=dict)
     lenders: Mapping[str, Indicator] | None = field(default=None, compare=False, repr=False)
@@ -156,6 +160,10 @@ class Plan(_Node):
     def places(self) -> Places:
         """Every node and indicator by uid, in printed order."""
         return Places.of(self)
+
+    def scheme_in(self, year: FiscalYear) -> Scheme:
+        """Return the rating scheme of a year: the newest that had begun, 達成／未達成 before any had."""
+        return scheme_in(self.rating, year, MET_OR_NOT)
 
     def at(self, year: FiscalYear) -> Plan:
         """Return the plan as it was in force in that year."""

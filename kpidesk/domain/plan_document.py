@@ -29,10 +29,10 @@ from kpidesk.domain.json_codec import (
     DocumentError,
     Field,
     Json,
-    Repeated,
     enumerated,
     keyed,
     listed,
+    parsed,
     read_fields,
     record,
     sparse,
@@ -41,6 +41,7 @@ from kpidesk.domain.json_codec import (
 )
 from kpidesk.domain.plan import Cost, Goal, Grant, Item, Measure, Plan, PlanText, Project, Style
 from kpidesk.domain.plan_rules import check_plan, with_plain_labels, with_uids
+from kpidesk.domain.scheme_codec import versions
 from kpidesk.domain.value_codec import VALUE
 from kpidesk.domain.year_value import Comments, YearValue
 
@@ -64,7 +65,7 @@ _DEEPEST_MEASURE: Final = 2
 
 def loads(text: str) -> Plan:
     """Read a plan document; DocumentError with the path of the first offence."""
-    values = read_fields(_PLAN, _parsed(text), "")
+    values = read_fields(_PLAN, parsed(text), "")
     plan = Plan(**{key: value for key, value in values.items() if key not in ("format", "version")} | _uid(values))
     plan = with_plain_labels(with_uids(plan))
     check_plan(plan)
@@ -83,25 +84,6 @@ def _uid(values: dict[str, Any]) -> dict[str, str]:
         return {}
     name = "\n".join((values["municipality"], values["title"], str(values["years"])))
     return {"uid": f"plan-{zlib.crc32(name.encode()):08x}"}
-
-
-def _parsed(text: str) -> Json:
-    try:
-        return json.loads(text, object_pairs_hook=_object)
-    except json.JSONDecodeError as error:
-        raise DocumentError("", f"{error.lineno}行{error.colno}文字目でJSONとして読めません。") from error
-    except (RecursionError, ValueError) as error:
-        raise DocumentError("", "入れ子か数値が大きすぎて、JSONとして読めません。") from error
-
-
-def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    """Mark an object in which a key stands twice; the codec that reads it knows its path."""
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            return Repeated(pairs, key)
-        seen.add(key)
-    return dict(pairs)
 
 
 def _words(kind: type[Enum]) -> Codec[Any]:
@@ -299,6 +281,7 @@ _PLAN: Final = (
     Field("subtitle", TEXT),
     Field("years", _PERIOD, required=True),
     Field("style", _STYLE),
+    Field("rating", versions(_YEAR)),
     Field("texts", listed(_PLAN_TEXT)),
     Field("comments", _YEARLY_COMMENTS),
     Field("costs", _YEARLY_COSTS),
@@ -325,7 +308,7 @@ def write_facts(element: Element) -> str:
 
 def read_facts(kind: type[AnyElement], text: str) -> AnyElement:
     """Read back what `write_facts` wrote; DocumentError where it is damaged."""
-    raw = _parsed(text)
+    raw = parsed(text)
     if kind is Plan:
         return kind(**read_fields(_PLAN[2:], raw, ""))
     codecs: dict[type, Codec[Any]] = {

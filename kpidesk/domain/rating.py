@@ -1,91 +1,31 @@
-"""Judging: an actual against the target of its year, by a scheme of a method and ordered bands."""
+"""Judging: an actual against the target of its year, by the scheme the plan has for that year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.exact import at_scale, ratio, scale_of, total
-from kpidesk.domain.fiscal_year import last_year_in
-from kpidesk.domain.indicator import Basis, Direction, Indicator, Series
+from kpidesk.domain.exact import at_scale, ratio
+from kpidesk.domain.facing import Subject
+from kpidesk.domain.facts import CannotTellError, Facts
+from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_number
-from kpidesk.domain.rollup import mean, numbers
-from kpidesk.domain.year_value import NotApplicable, Number, Side, Standing, Text, Value
+from kpidesk.domain.presets import MET_OR_NOT
+from kpidesk.domain.scheme import UNJUDGED, Band, Early, Outcome, Scheme, Tone, Weight
+from kpidesk.domain.year_value import NotApplicable, Number, Text
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kpidesk.domain.facing import Faced
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
+    from kpidesk.domain.year_value import Value
 
+__all__ = ["MET_OR_NOT", "UNJUDGED", "Band", "Chosen", "Facts", "Outcome", "Scheme", "Verdict", "judge"]
 
-class Outcome(Enum):
-    """Whether there is a verdict, and if not, why not; the value is the word that is printed."""
-
-    JUDGED = "判定"
-    EXEMPT = "対象外"
-    PENDING = "未判定"
-    BEFORE = "目標年度前"
-
-
-UNJUDGED: Final = (Outcome.PENDING, Outcome.EXEMPT, Outcome.BEFORE)
 _MARKS: Final = {Outcome.EXEMPT: "—", Outcome.PENDING: "?", Outcome.BEFORE: "…"}
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a method measures by: the figures of one series in one year and which way is better."""
-
-    actual: Decimal
-    target: Decimal
-    baseline: Decimal | None
-    direction: Direction
-
-
-Method = Callable[[Facts], Decimal]
-"""A method gives one number; the bands say what it means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A label from `lower` upwards (None: everything that is left); `mark` says it without colour."""
-
-    label: str
-    mark: str
-    lower: Decimal | None = None
-    included: bool = True
-
-    def holds(self, score: Decimal) -> bool:
-        """Whether a score falls into the band, the ones above it having been asked before."""
-        return self.lower is None or score > self.lower or (self.included and score == self.lower)
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A rating scheme: its name, what it measures by and its bands, best first."""
-
-    name: str
-    method: Method
-    bands: tuple[Band, ...]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Every word a verdict can have, in the order reports count them."""
-        return (*(band.label for band in self.bands), *(outcome.value for outcome in UNJUDGED))
-
-    def band(self, score: Decimal) -> Band:
-        """Return the band of a score."""
-        return next(band for band in self.bands if band.holds(score))
-
-
-def met(facts: Facts) -> Decimal:
-    """Return 1 where the target is met by the direction, else 0."""
-    lower_is_better = facts.direction is Direction.LOWER
-    return Decimal(facts.actual <= facts.target if lower_is_better else facts.actual >= facts.target)
-
-
-MET_OR_NOT: Final = Scheme("達成／未達成", met, (Band("達成", "✓", Decimal(1)), Band("未達成", "▲")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +33,8 @@ class Verdict:
     """A label with its mark; `why` is its arithmetic, or where there is no verdict the reason for that.
 
     `rate` is actual ÷ target where higher is better, the target above and the actual not below zero, else None.
-    `score` is what the method gave, None without a verdict.
+    `score` is what the method gave, `met` whether the target itself is met (None before its year, unless it is met
+    already), both None where nothing was computed; `computed` is what the scheme gave where a person chose a label.
     """
 
     outcome: Outcome
@@ -102,19 +43,60 @@ class Verdict:
     why: str
     rate: Decimal | None = None
     score: Decimal | None = None
+    met: bool | None = None
+    tone: Tone = Tone.NEUTRAL
+    points: int | None = None
+    computed: Verdict | None = None
 
     @property
     def rate_text(self) -> str:
         """The rate as printed: 67.6%; "" where it has no meaning."""
         return "" if self.rate is None else f"{at_scale(self.rate.scaleb(2), 1)}%"
 
+    @property
+    def line(self) -> str:
+        """The whole verdict in one line: 25.0 ＜ 37.0 → 未達成 (67.6%)."""
+        behind = f" ({self.rate_text})" if self.rate_text and "%" not in self.why else ""
+        return f"{self.why} → {self.label}{behind}"
 
-def judge(plan: Plan, indicator: Indicator, year: FiscalYear, scheme: Scheme = MET_OR_NOT) -> Verdict:
-    """Judge an indicator (with the values it shows) in a year; several series are met when all are."""
-    verdicts = [_judge_series(plan, indicator, series, year, scheme) for series in indicator.series]
-    if len(verdicts) == 1:
-        return verdicts[0]
-    return _all_of(indicator, verdicts, scheme)
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A label that a person gave, with the reason."""
+
+    label: str
+    reason: str = ""
+
+
+def judge(
+    plan: Plan, indicator: Indicator, year: FiscalYear, scheme: Scheme | None = None, chosen: Chosen | None = None
+) -> Verdict:
+    """Judge an indicator (with the values it shows) in a year; several series are met when all are.
+
+    Without a scheme the one that the plan has for the year is used. What a person chose goes before what is computed.
+    """
+    used = scheme or plan.scheme_in(year)
+    verdicts = [_judge_series(Subject(plan, indicator, series, year, used)) for series in indicator.series]
+    computed = verdicts[0] if len(verdicts) == 1 else _all_of(indicator, verdicts, used)
+    return computed if chosen is None else _given(used, chosen, computed)
+
+
+def _given(scheme: Scheme, chosen: Chosen, computed: Verdict) -> Verdict:
+    """Return the verdict a person chose; a label that the scheme does not have is no verdict."""
+    band = scheme.band_of(chosen.label)
+    if band is None:
+        pending = _without(scheme, Outcome.PENDING, f"「{chosen.label}」はこの年度の区分にない")
+        return replace(pending, computed=computed)
+    return Verdict(
+        Outcome.JUDGED,
+        band.label,
+        band.mark,
+        chosen.reason or "人による判定",
+        rate=computed.rate,
+        tone=band.tone,
+        points=band.points,
+        computed=computed,
+    )
 
 
 def _all_of(indicator: Indicator, verdicts: list[Verdict], scheme: Scheme) -> Verdict:
@@ -122,61 +104,93 @@ def _all_of(indicator: Indicator, verdicts: list[Verdict], scheme: Scheme) -> Ve
     why = "、".join(
         f"{series.label}: {verdict.why}" for series, verdict in zip(indicator.series, verdicts, strict=True)
     )
+    ladder = [band.label for band in scheme.ladder]
     judged = [verdict for verdict in verdicts if verdict.outcome is Outcome.JUDGED]
-    labels = [band.label for band in scheme.bands]
-    worst = max(judged, key=lambda verdict: labels.index(verdict.label), default=None)
-    if worst is not None and worst.label == labels[-1]:
-        return Verdict(Outcome.JUDGED, worst.label, worst.mark, why)
-    for outcome in (Outcome.PENDING, Outcome.BEFORE):
-        if any(verdict.outcome is outcome for verdict in verdicts):
-            return _without(outcome, why)
-    return Verdict(Outcome.JUDGED, worst.label, worst.mark, why) if worst else _without(Outcome.EXEMPT, why)
+    worst = max(judged, key=lambda verdict: ladder.index(verdict.label), default=None)
+    waiting = [
+        outcome
+        for outcome in (Outcome.PENDING, Outcome.BEFORE)
+        if any(verdict.outcome is outcome for verdict in verdicts)
+    ]
+    if worst is None or (waiting and worst.label != ladder[-1]):
+        return _without(scheme, waiting[0] if waiting else Outcome.EXEMPT, why)
+    answers = {verdict.met for verdict in judged}
+    met = next((each for each in (False, None) if each in answers), True)
+    return replace(worst, why=why, rate=None, score=None, met=met)
 
 
-def _without(outcome: Outcome, why: str) -> Verdict:
-    return Verdict(outcome, outcome.value, _MARKS[outcome], why)
+def _without(scheme: Scheme, outcome: Outcome, why: str) -> Verdict:
+    return Verdict(outcome, outcome.value, scheme.unjudged_mark or _MARKS[outcome], why)
 
 
-def _judge_series(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, scheme: Scheme) -> Verdict:
-    actual, step = series.value(year, Side.ACTUAL), _step(series, year)
-    aim = step or _final(series)
-    if reason := _exempt(indicator, actual, aim, year):
-        return _without(Outcome.EXEMPT, reason)
-    direction = indicator.direction
+def _judge_series(subject: Subject) -> Verdict:
+    scheme, actual, aim = subject.scheme, subject.actual, subject.aim
+    if reason := _exempt(subject):
+        return _without(scheme, Outcome.EXEMPT, reason)
+    direction = subject.indicator.direction
     if (
         not isinstance(actual, Number)
         or not isinstance(aim, Number)
         or direction is None
         or direction is Direction.BY_HAND
     ):
-        return _without(Outcome.PENDING, _why_pending(direction, actual))
-    faced = _Faced(actual.number, aim.number)
-    if step is None:
-        if reason := _gap(plan, indicator, series, year):
-            return _without(Outcome.PENDING, reason)
-        faced = _by_basis(plan, indicator, series, year, faced)
-    baseline = series.baseline.value if series.baseline else None
-    facts = Facts(faced.actual, faced.target, baseline.number if isinstance(baseline, Number) else None, direction)
-    if faced.early and not _reached(facts, indicator):
-        return _without(Outcome.BEFORE, f"目標年度は{_target_year(plan, series)}")
-    score = scheme.method(facts)
-    band = scheme.band(score)
-    return Verdict(Outcome.JUDGED, band.label, band.mark, _arithmetic(plan, facts, faced.word), _rate(facts), score)
+        return _without(scheme, Outcome.PENDING, _why_pending(direction, actual))
+    if reason := _not_firm(subject, actual) or subject.gap():
+        return _without(scheme, Outcome.PENDING, reason)
+    faced = subject.faced(actual.number, aim.number, direction)
+    waits = faced.growing or not faced.facts.met if scheme.early is Early.WAIT else faced.growing and not scheme.paced
+    if faced.early and waits and not scheme.by_hand:
+        return _without(scheme, Outcome.BEFORE, f"目標年度は{subject.target_year}")
+    return _judged(subject, faced)
 
 
-def _exempt(indicator: Indicator, actual: Value | None, aim: Value | None, year: FiscalYear) -> str:
+def _judged(subject: Subject, faced: Faced) -> Verdict:
+    """Return the band of the figures, or why that cannot be told."""
+    facts = faced.facts
+    try:
+        placed = subject.scheme.place(facts, partial(format_number, style=subject.plan.style))
+    except CannotTellError as error:
+        return _without(subject.scheme, Outcome.PENDING, str(error))
+    band = placed.band
+    return Verdict(
+        Outcome.JUDGED,
+        band.label,
+        band.mark,
+        f"{placed.words}{faced.aside}",
+        rate=_rate(facts),
+        score=placed.score,
+        met=facts.met or (None if faced.early else False),
+        tone=band.tone,
+        points=band.points,
+    )
+
+
+def _exempt(subject: Subject) -> str:
     """Return why there is nothing to judge, "" where there is."""
+    indicator, actual = subject.indicator, subject.actual
     if not indicator.target_is_set:
         return indicator.setting_note or "目標値が設定されていない"
-    if not isinstance(aim, Number | Text):
+    if not isinstance(subject.aim, Number | Text):
         return "この年度の目標値がない"
-    if not indicator.measured_in(year):
+    if not indicator.measured_in(subject.source):
         return "この年度は測定がない"
-    if isinstance(actual, NotApplicable) and not actual.reason.still_to_come:
+    if isinstance(actual, NotApplicable) and _left_out(subject.scheme, actual):
         return f"実績値が「{actual.reason.value}」"
-    if isinstance(actual, Number) and actual.standing is Standing.REFERENCE:
-        return "実績値が参考値"
+    if isinstance(actual, Number) and actual.standing and subject.weight(actual) is Weight.EXEMPT:
+        return f"実績値が{actual.standing.label}"
     return ""
+
+
+def _left_out(scheme: Scheme, actual: NotApplicable) -> bool:
+    """Whether a reason in place of a figure means that there is nothing to judge."""
+    usual = not actual.reason.still_to_come and actual.reason not in scheme.pending
+    return usual or actual.reason in scheme.exempt
+
+
+def _not_firm(subject: Subject, actual: Number) -> str:
+    """Return why a figure has to become firm first, "" where it counts."""
+    waits = subject.weight(actual) is Weight.PENDING
+    return f"実績値が{actual.standing.label}" if waits and actual.standing else ""
 
 
 def _why_pending(direction: Direction | None, actual: Value | None) -> str:
@@ -190,73 +204,6 @@ def _why_pending(direction: Direction | None, actual: Value | None) -> str:
     return "人による判定がまだない"
 
 
-def _gap(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear) -> str:
-    """Return why a running sum is not known, "" where it is or none is needed."""
-    if indicator.basis is not Basis.SUM:
-        return ""
-    for each in plan.years.years:
-        actual = series.value(each, Side.ACTUAL)
-        to_come = actual is None or (isinstance(actual, NotApplicable) and actual.reason.still_to_come)
-        if each < year and to_come and indicator.in_force(each) and indicator.measured_in(each):
-            return f"{each}の実績値がまだない"
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Faced:
-    """The two figures that face each other; `early` before the target's own year, `word` names a running figure."""
-
-    actual: Decimal
-    target: Decimal
-    early: bool = False
-    word: str = ""
-
-
-def _by_basis(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, faced: _Faced) -> _Faced:
-    """Return what is held against a final target by its basis: the year's figure, or the running sum or mean."""
-    if indicator.basis is Basis.YEARLY:
-        return faced
-    early = year < _target_year(plan, series)
-    so_far = numbers(series, [each for each in plan.years.years if each <= year], Side.ACTUAL) or [faced.actual]
-    if indicator.basis is Basis.SUM:
-        return _Faced(total(so_far), faced.target, early, "累計 ")
-    if indicator.basis is Basis.MEAN:
-        finer = max(map(scale_of, (*so_far, faced.target))) + 1  # enough to tell a mean of ten years from its target
-        return _Faced(mean(so_far, finer), faced.target, early, "平均 ")
-    return replace(faced, early=early)
-
-
-def _reached(facts: Facts, indicator: Indicator) -> bool:
-    """Whether a target is reached before its year; a sum still below its limit says nothing yet."""
-    growing = indicator.basis is Basis.SUM and facts.direction is Direction.LOWER
-    return bool(met(facts)) and not growing
-
-
-def _step(series: Series, year: FiscalYear) -> Value | None:
-    """Return the year's own target; a dash is no step."""
-    value = series.value(year, Side.TARGET)
-    return None if isinstance(value, NotApplicable) else value
-
-
-def _final(series: Series) -> Value | None:
-    return series.target.value if series.target else None
-
-
-def _target_year(plan: Plan, series: Series) -> FiscalYear:
-    """Return the year a final target speaks of: the one its as-of words name, else the plan's last."""
-    named = last_year_in(series.target.as_of) if series.target else None
-    return named or plan.years.last
-
-
 def _rate(facts: Facts) -> Decimal | None:
     sound = facts.direction is Direction.HIGHER and facts.target > 0 and facts.actual >= 0
     return ratio(facts.actual, facts.target) if sound else None
-
-
-def _arithmetic(plan: Plan, facts: Facts, word: str) -> str:
-    """Return the comparison in one line: 25.0 ＜ 37.0."""
-    if facts.direction is Direction.LOWER:
-        sign = "≦" if facts.actual <= facts.target else "＞"
-    else:
-        sign = "≧" if facts.actual >= facts.target else "＜"
-    return f"{word}{format_number(facts.actual, plan.style)} {sign} {format_number(facts.target, plan.style)}"

@@ -32,7 +32,7 @@ def _read_figure(raw: Json, path: str) -> Decimal:
     return Decimal(raw)
 
 
-_FIGURE_CODEC: Codec[Decimal] = Codec(_read_figure, lambda number: f"{number:f}")
+FIGURE: Codec[Decimal] = Codec(_read_figure, lambda number: f"{number:f}")
 _ABSENCE = enumerated({each.value: each for each in Absence})
 
 
@@ -61,7 +61,7 @@ def _write(value: Value) -> Json:
 
 VALUE: Codec[Value] = Codec(_read, _write)
 _NUMBER_FIELDS = (
-    Field("number", _FIGURE_CODEC, required=True),
+    Field("number", FIGURE, required=True),
     Field("standing", enumerated({each.value: each for each in Standing})),
     Field("qualifier", enumerated({each.value: each for each in Qualifier})),
     Field("note", TEXT),

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_point
-from kpidesk.domain.rating import Outcome, judge
+from kpidesk.domain.rating import Outcome, Verdict, judge
+from kpidesk.domain.scheme import Tone
 from kpidesk.ui.widgets import Choice, Paragraph, heading, restyle
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class FactsPanel(QWidget):
 
     def _show_indicator(self, shown: Indicator) -> None:
         verdict = judge(self._session.plan, shown, self._session.year)
-        self._verdict.show_verdict(verdict.mark, verdict.label, verdict.why, verdict.rate_text, verdict.outcome)
+        self._verdict.show_verdict(verdict)
         for series in shown.series:
             self._points(shown, series)
         if shown.basis:
@@ -149,13 +150,13 @@ class _VerdictCard(QFrame):
         box.addLayout(line)
         box.addWidget(self._why)
 
-    def show_verdict(self, mark: str, word: str, why: str, rate: str, outcome: Outcome) -> None:
+    def show_verdict(self, verdict: Verdict) -> None:
         """Show another verdict."""
-        roles = {"✓": "met", "▲": "missed"}
-        restyle(self._label, "role", roles.get(mark, "") if outcome is Outcome.JUDGED else "muted")
-        self._label.say(f"{mark} {word}")
-        self._why.say(why)
-        self._rate.setText(f"達成率 {rate}" if rate else "")
+        roles = {Tone.GOOD: "met", Tone.BAD: "missed"}
+        restyle(self._label, "role", roles.get(verdict.tone, "") if verdict.outcome is Outcome.JUDGED else "muted")
+        self._label.say(f"{verdict.mark} {verdict.label}")
+        self._why.say(verdict.why)
+        self._rate.setText(f"達成率 {verdict.rate_text}" if verdict.rate_text else "")
 
 
 def _quiet(word: str) -> Paragraph:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
+from kpidesk.domain.scheme import Tone
 from kpidesk.ui import text_block
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
@@ -286,4 +287,4 @@ def _verdict_ink(face: Face) -> str:
     """Return the colour of a verdict: the best and the worst band have one, what is between and outside has none."""
     if face.verdict is None or face.verdict.outcome is not Outcome.JUDGED:
         return "muted"
-    return {"✓": "met", "▲": "missed"}.get(face.verdict.mark, "text")
+    return {Tone.GOOD: "met", Tone.BAD: "missed"}.get(face.verdict.tone, "text")

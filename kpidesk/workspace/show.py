@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.plan import Goal, Measure, Plan
-from kpidesk.domain.rating import MET_OR_NOT, Outcome, Verdict, judge
+from kpidesk.domain.rating import Outcome, Verdict, judge
 from kpidesk.domain.rollup import owed, total_counts
+from kpidesk.domain.verdict_counts import against_last_year, counted, counted_by_section, verdict_counts
 from kpidesk.reports.summary_rows import Pair, Section, sections
 from kpidesk.workspace.export import check_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.scheme import Scheme
     from kpidesk.reports.summary_rows import SummaryCell
 
 
@@ -24,45 +26,69 @@ def show(whole: Plan, year: FiscalYear) -> dict[str, Any]:
     plan = whole.at(year)
     every = sections(plan, plan, year)
     everything = list(entries(plan, plan))
-    counted = total_counts(plan)
+    whole_counts = total_counts(plan)
     return {
         "municipality": plan.municipality,
         "title": plan.title,
         "year": year.start,
-        "scheme": MET_OR_NOT.name,
-        "goals": [_goal(plan, part, year) for part in every if isinstance(part.node, Goal)],
+        "scheme": plan.scheme_in(year).name,
+        "goals": [_goal(plan, part.node, part, year) for part in every if isinstance(part.node, Goal)],
         "rows": [row for part in every if isinstance(part.node, Plan) for row in _section_rows(plan, part, year)],
         "total": {
-            "projects": counted.projects,
-            "kpis": counted.kpis,
-            "verdicts": _verdicts(plan, {entry.values_uid: entry for entry in everything if entry.counts_as_kpi}, year),
+            "projects": whole_counts.projects,
+            "kpis": whole_counts.kpis,
+            **tallied(plan, counted(plan, plan), year),
             "owed": len(owed(plan, everything, year)),
+            "trend": _trend(plan, counted(plan, plan), year),
         },
+        "sections": by_section(plan, year),
     }
 
 
-def _goal(plan: Plan, part: Section, year: FiscalYear) -> dict[str, Any]:
-    below = list(entries(plan, part.node))
-    places = {(entry.values_uid, number): entry for number, entry in enumerate(below) if entry.counts_as_kpi}
+def _goal(plan: Plan, goal: Goal, part: Section, year: FiscalYear) -> dict[str, Any]:
+    below = list(entries(plan, goal))
     return {
-        "uid": part.node.uid,
-        "label": plan.places[part.node.uid].label,
-        "title": part.node.title,
+        "uid": goal.uid,
+        "label": plan.places[goal.uid].label,
+        "title": goal.title,
         "projects": part.counts.projects,
         "kpis": part.counts.kpis,
-        "verdicts": _verdicts(plan, places, year),
+        **tallied(plan, counted(plan, goal), year),
         "owed": len(owed(plan, below, year)),
+        "trend": _trend(plan, counted(plan, goal), year),
+        "measures": list(_by_measure(plan, goal, year)),
         "rows": _section_rows(plan, part, year),
     }
 
 
-def _verdicts(plan: Plan, places: dict[Any, Entry], year: FiscalYear) -> dict[str, int]:
-    """Count the verdicts of the given KPI by label, every label of the scheme named."""
-    found = dict.fromkeys(MET_OR_NOT.labels, 0)
-    for entry in places.values():
-        if entry.shown is not None:
-            found[judge(plan, entry.shown, year).label] += 1
-    return found
+def tallied(plan: Plan, below: Iterable[Entry], year: FiscalYear, scheme: Scheme | None = None) -> dict[str, Any]:
+    """Return the verdicts of the given KPI by label, their shares as printed, points where the scheme gives any."""
+    found = verdict_counts(plan, below, year, scheme)
+    return {
+        "verdicts": dict(found.counts),
+        "shares": {label: f"{share}%" for label, share in found.shares.items()},
+        "points": found.points,
+        "note": found.note or None,
+    }
+
+
+def by_section(plan: Plan, year: FiscalYear, scheme: Scheme | None = None) -> list[dict[str, Any]]:
+    """Return the same for each section (所管課); those without one come under an empty name."""
+    groups = counted_by_section(plan)
+    return [{"section": name, **tallied(plan, below, year, scheme)} for name, below in groups.items()]
+
+
+def _by_measure(plan: Plan, node: Goal | Measure, year: FiscalYear) -> Iterator[dict[str, Any]]:
+    for each in node.measures:
+        place = plan.places[each.uid]
+        named = {"uid": each.uid, "label": place.label, "title": each.title}
+        yield {**named, **tallied(plan, counted(plan, each), year)}
+        yield from _by_measure(plan, each, year)
+
+
+def _trend(plan: Plan, below: Iterable[Entry], year: FiscalYear) -> dict[str, Any]:
+    trend = against_last_year(plan, below, year)
+    return {"better": trend.better, "same": trend.same, "worse": trend.worse, "note": trend.note or None}
 
 
 def _section_rows(plan: Plan, part: Section, year: FiscalYear) -> list[dict[str, Any]]:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from kpidesk.domain.indicator import Basis, Direction, Footnote, Measured, MeasuredPer, Point, Series, Setting, Totals
 from kpidesk.domain.plan import Cost, Grant, Item, Plan, PlanText, Project, Style
+from kpidesk.domain.presets import PRESETS
+from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.domain.year_value import Absence, Comments, NotApplicable, Number, Qualifier, Standing, Text, YearValue
-from tests.builders import fy, goal, indicator, measure, plan, project, sharing
+from tests.builders import fy, goal, indicator, measure, plan, project, series, sharing
 
 if TYPE_CHECKING:
     from kpidesk.domain.indicator import Indicator
@@ -53,6 +55,38 @@ def _series(label: str) -> st.SearchStrategy[Series]:
     return st.builds(Series, st.just(label), unit, OPTIONAL_POINTS, OPTIONAL_POINTS, YEAR_VALUES, TOTALS)
 
 
+STEPS = st.builds(
+    lambda digits, scale: Decimal((0, tuple(map(int, str(digits))), -scale)), st.integers(1, 60), st.integers(0, 2)
+)
+SMALL = (
+    st.sampled_from(["0", "-17", "-41", "5", "10"])
+    | st.integers(-20, 60).map(str)
+    | STEPS.map(lambda each: f"{each:f}")
+)
+FACED_YEARS = st.integers(2020, 2026)
+
+
+@st.composite
+def _faced(draw: st.DrawFn) -> tuple[Indicator, int]:
+    """Draw an indicator with targets in any way a plan can set them and an actual in the year, and that year."""
+    year = draw(FACED_YEARS)
+    some = st.dictionaries(st.integers(2020, 2026), SMALL, max_size=6)
+    row = series(
+        targets=draw(some),
+        actuals=draw(some) | {year: draw(SMALL)},
+        final=draw(SMALL),
+        as_of=draw(st.sampled_from(["", "R5"])),
+    )
+    baseline = draw(st.none() | SMALL.map(lambda text: Point(Number(Decimal(text)))))
+    direction = draw(st.sampled_from([Direction.HIGHER, Direction.LOWER]))
+    carried = indicator("i1", replace(row, baseline=baseline), direction=direction)
+    return replace(carried, basis=draw(st.none() | st.sampled_from(Basis))), year
+
+
+FACED = _faced()
+RATINGS = st.lists(st.tuples(YEARS, st.sampled_from(PRESETS)), max_size=2, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: tuple(SchemeVersion(since, scheme) for since, scheme in sorted(pairs, key=lambda pair: pair[0]))
+)
 ROWS = _series("").map(lambda row: (row,)) | st.tuples(_series("男"), _series("女"))
 
 
@@ -114,4 +148,4 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     whole = plan(*goals, draw(indicators("i4")))
     style = Style(draw(st.sampled_from(["", "△", "-"])), draw(WORDS), draw(LISTED))
-    return replace(whole, subtitle=draw(WORDS), style=style, comments=draw(COMMENTS))
+    return replace(whole, subtitle=draw(WORDS), style=style, rating=draw(RATINGS), comments=draw(COMMENTS))

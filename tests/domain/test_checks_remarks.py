@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from kpidesk.domain.checks import Finding, Rule, findings
-from kpidesk.domain.indicator import Direction, Indicator
+from kpidesk.domain.indicator import Direction, Indicator, Series
 from kpidesk.domain.plan import Project
+from kpidesk.domain.presets import preset
+from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.domain.year_value import CommentKey, Comments, Number, Standing, YearValue
 from tests.builders import cell, fy, goal, indicator, plan, project, series
 
@@ -50,6 +52,28 @@ def test_a_met_target_called_missed() -> None:
 )
 def test_wording_that_agrees_or_says_nothing(what: Indicator, text: str) -> None:
     assert found(what, Rule.AGAINST_VERDICT, text) == []
+
+
+@pytest.mark.parametrize(
+    ("ident", "row", "text", "label"),
+    [
+        ("osaka_library", series(targets={2022: "37.0"}, actuals={2022: "36.0"}), "目標を達成した。", "B"),
+        ("osaka_library", series(targets={2022: "37.0"}, actuals={2022: "38.0"}), "目標を下回った。", "B"),
+        ("osaka_library", series(targets={2022: "37.0"}, actuals={2022: "38.0"}), "目標を達成した。", ""),
+        ("tama", series(actuals={2022: "36.0"}, final="37.0"), "目標を達成した。", ""),
+        ("tama", series(actuals={2022: "38.0"}, final="37.0"), "目標を下回った。", "着実に進んでいる"),
+        ("kitsuki", series(targets={2022: "37.0"}, actuals={2022: "36.0"}), "目標を達成した。", ""),
+    ],
+)
+def test_under_any_scheme_the_wording_is_held_against_the_target_itself(
+    ident: str, row: Series, text: str, label: str
+) -> None:
+    scheme = preset(ident)
+    assert scheme is not None
+    written = replace(indicator("i1", row), comments={fy(2022): Comments(text)})
+    tree = replace(plan(goal("g1", project("p1", written))), rating=(SchemeVersion(fy(2021), scheme),))
+    sentences = [each.sentence for each in findings(tree, fy(2022)) if each.rule is Rule.AGAINST_VERDICT]
+    assert [f"判定は「{label}」" in sentence for sentence in sentences] == [True] * bool(label)
 
 
 @pytest.mark.parametrize("rule", [Rule.AGAINST_VERDICT, Rule.OTHER_FIGURE])

@@ -7,17 +7,29 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.indicator import Basis, Direction, Indicator, Measured, Series, Setting
-from kpidesk.domain.rating import MET_OR_NOT, UNJUDGED, Band, Facts, Outcome, Scheme, Verdict, judge
-from kpidesk.domain.year_value import Number, Standing
-from tests.builders import fy, indicator, plan, published, series
-from tests.domain.strategies import DECIMALS
+from kpidesk.domain.methods import Change, Falling, Pace, Progress, Ratio, Since
+from kpidesk.domain.presets import MET_OR_NOT_RUNNING, PRESETS
+from kpidesk.domain.rating import MET_OR_NOT, UNJUDGED, Band, Chosen, Outcome, Scheme, Verdict, judge
+from kpidesk.domain.scheme import Early, Latest, SchemeVersion, Tone, Weight
+from kpidesk.domain.year_value import Absence, Number, Side, Standing
+from tests.builders import actual_of, fy, indicator, plan, plan_of, published, series
+from tests.domain.strategies import DECIMALS, FACED, STEPS
 
 FIVE = plan()
+ANSWERS = (
+    *(Scheme(each.value, Ratio(each), PRESETS[4].bands, early=Early.JUDGE) for each in Falling),
+    Scheme("期待値", Pace(Ratio(Falling.MIRRORED)), PRESETS[4].bands, early=Early.JUDGE),
+    Scheme("最新", Progress(from_zero=True), PRESETS[4].bands, latest=Latest.NEWEST),
+    Scheme("進捗", Progress(), PRESETS[4].bands),
+    Scheme("前年度比", Change(Since.LAST_YEAR), PRESETS[4].bands, early=Early.JUDGE),
+    Scheme("進捗から", Pace(Progress(from_zero=True)), PRESETS[4].bands, early=Early.JUDGE),
+)
+"""What no preset uses, so that every method is looked at."""
 
 
 def _judge(row: Series, year: int = 2022, direction: Direction | None = Direction.HIGHER) -> Verdict:
@@ -272,6 +284,19 @@ def test_other_standings_count_as_figures(standing: Standing) -> None:
     assert _judge(replace(row, values={fy(2022): pair})).label == "達成"
 
 
+@pytest.mark.parametrize(
+    ("men", "women", "met"),
+    [
+        (series(actuals={2022: "6"}, final="6"), series(actuals={2022: "7"}, final="6"), True),
+        (series(actuals={2022: "6"}, final="6"), series(actuals={2022: "5"}, final="6"), None),
+        (_yearly("6", "5"), series(actuals={2022: "5"}, final="6"), False),
+    ],
+)
+def test_several_series_meet_their_targets_together(men: Series, women: Series, met: bool | None) -> None:  # noqa: FBT001 -- what is expected
+    verdict = judge(FIVE, _pair(men, women), fy(2022), replace(GRADES, early=Early.JUDGE))
+    assert verdict.met is met
+
+
 def _pair(men: Series, women: Series) -> Indicator:
     return indicator("i1", replace(men, label="男"), replace(women, label="女"), basis=Basis.FINAL)
 
@@ -298,15 +323,14 @@ def test_several_series_are_met_when_all_are(men: Series, women: Series, label: 
 
 # --- schemes -----------------------------------------------------------------------------------------------------
 
-
-def _share_of_target(facts: Facts) -> Decimal:
-    return facts.actual / facts.target * 100
-
-
 GRADES = Scheme(
     "達成率",
-    _share_of_target,
-    (Band("A", "◎", Decimal(100)), Band("B", "○", Decimal(80), included=False), Band("C", "△")),
+    Ratio(),
+    (
+        Band("A", "◎", Decimal(100), tone=Tone.GOOD),
+        Band("B", "○", Decimal(80), included=False, points=2),
+        Band("C", "△", tone=Tone.BAD),
+    ),
 )
 
 
@@ -318,23 +342,158 @@ def test_a_scheme_judges_by_its_own_bands(actual: str, label: str, mark: str) ->
     assert (verdict.label, verdict.mark, verdict.score) == (label, mark, Decimal(actual) * 10)
 
 
+def test_a_verdict_has_the_tone_and_the_points_of_its_band() -> None:
+    verdicts = [judge(FIVE, indicator("i1", _yearly("10", actual)), fy(2022), GRADES) for actual in ("10", "9", "8")]
+    assert [verdict.tone for verdict in verdicts] == [Tone.GOOD, Tone.NEUTRAL, Tone.BAD]
+    assert [verdict.points for verdict in verdicts] == [None, 2, None]
+    assert [verdict.met for verdict in verdicts] == [True, False, False]
+
+
 def test_a_scheme_names_every_word_a_verdict_can_have() -> None:
     assert GRADES.labels == ("A", "B", "C", "未判定", "対象外", "目標年度前")
     assert MET_OR_NOT.labels == ("達成", "未達成", *(each.value for each in UNJUDGED))
 
 
-def test_the_baseline_reaches_the_scheme() -> None:
-    seen: list[Decimal | None] = []
+def test_a_verdict_says_itself_in_one_line() -> None:
+    assert _judge(_yearly("37.0", "25.0")).line == "25.0 ＜ 37.0 → 未達成 (67.6%)"
+    assert _judge(_yearly("975", "976"), direction=Direction.LOWER).line == "976 ＞ 975 → 未達成"
+    graded = judge(FIVE, indicator("i1", _yearly("37.0", "25.0")), fy(2022), GRADES)
+    assert graded.line == "25.0÷37.0＝67.6% → C"
 
-    def method(facts: Facts) -> Decimal:
-        seen.append(facts.baseline)
-        return Decimal(1)
 
-    census = published("sunagawa").places["i2"].what
-    assert isinstance(census, Indicator)
-    judge(FIVE, census, fy(2022), replace(MET_OR_NOT, method=method))
-    judge(FIVE, indicator("i1", _yearly("1", "1")), fy(2022), replace(MET_OR_NOT, method=method))
-    assert seen == [Decimal("36.7"), None]
+def test_the_scheme_of_the_year_judges() -> None:
+    one = indicator("i1", series(targets={2022: "10", 2023: "10"}, actuals={2022: "9", 2023: "9"}), basis=Basis.YEARLY)
+    graded = replace(plan_of(one), rating=(SchemeVersion(fy(2023), GRADES),))
+    assert [judge(graded, one, fy(year)).label for year in (2022, 2023)] == ["未達成", "B"]
+
+
+def test_a_past_year_keeps_its_verdicts_when_a_later_scheme_changes() -> None:
+    one = indicator("i1", _yearly("10", "9"), basis=Basis.YEARLY)
+    first = (SchemeVersion(fy(2021), GRADES),)
+    before = judge(replace(FIVE, rating=first), one, fy(2022))
+    assert judge(replace(FIVE, rating=(*first, SchemeVersion(fy(2023), MET_OR_NOT))), one, fy(2022)) == before
+
+
+def test_the_newest_scheme_that_has_begun_counts_in_whatever_order_they_stand() -> None:
+    versions = (SchemeVersion(fy(2024), MET_OR_NOT), SchemeVersion(fy(2021), GRADES))
+    found = [replace(FIVE, rating=versions).scheme_in(fy(year)).name for year in (2020, 2021, 2023, 2024)]
+    assert found == [MET_OR_NOT.name, "達成率", "達成率", MET_OR_NOT.name]
+
+
+@pytest.mark.parametrize(
+    ("standing", "weight", "label", "why"),
+    [
+        (Standing.PROVISIONAL, Weight.PENDING, "未判定", "実績値が暫定値"),
+        (Standing.ESTIMATED, Weight.PENDING, "未判定", "実績値が見込値"),
+        (Standing.PROVISIONAL, Weight.EXEMPT, "対象外", "実績値が暫定値"),
+        (Standing.PROVISIONAL, Weight.COUNTS, "達成", "46.7 ≧ 37.0"),
+        (Standing.CONFIRMED, Weight.PENDING, "達成", "46.7 ≧ 37.0"),
+        (Standing.REFERENCE, Weight.PENDING, "未判定", "実績値が参考値"),
+        (Standing.REFERENCE, Weight.COUNTS, "達成", "46.7 ≧ 37.0"),
+        (Standing.REFERENCE, Weight.EXEMPT, "対象外", "実績値が参考値"),
+    ],
+)
+def test_a_scheme_says_how_figures_count_that_are_not_firm(
+    standing: Standing, weight: Weight, label: str, why: str
+) -> None:
+    pair = replace(_yearly("37.0", "0").values[fy(2022)], actual=Number(Decimal("46.7"), standing))
+    row = replace(_yearly("37.0", "0"), values={fy(2022): pair})
+    scheme = replace(MET_OR_NOT, provisional=weight, reference=weight)
+    verdict = judge(FIVE, indicator("i1", row, basis=Basis.YEARLY), fy(2022), scheme)
+    assert (verdict.label, verdict.why) == (label, why)
+
+
+def test_a_scheme_says_which_reasons_wait_and_which_do_not() -> None:
+    scheme = replace(MET_OR_NOT, pending=(Absence.NO_SURVEY,), exempt=(Absence.UNPUBLISHED,), unjudged_mark="−")
+    reasons = ("調査なし", "未公表", "算定中", "—")
+    verdicts = [judge(FIVE, indicator("i1", _yearly("5", reason)), fy(2022), scheme) for reason in reasons]
+    assert [verdict.label for verdict in verdicts] == ["未判定", "対象外", "未判定", "対象外"]
+    assert {verdict.mark for verdict in verdicts} == {"−"}
+
+
+def test_running_sums_decide_where_the_scheme_says_so_and_the_year_is_shown_beside_them() -> None:
+    row = series(targets={2021: "0", 2022: "1"}, actuals={2021: "2", 2022: "0"}, final="5")
+    farmers = indicator("i1", row, basis=Basis.SUM)
+    assert judge(FIVE, farmers, fy(2022)).line == "0 ＜ 1 → 未達成 (0.0%)"
+    running = judge(FIVE, farmers, fy(2022), MET_OR_NOT_RUNNING)
+    assert running.line == "累計 2 ≧ 1(単年度 0 ＜ 1) → 達成 (200.0%)"
+
+
+def test_running_sums_need_every_past_year() -> None:
+    row = series(targets={2021: "1", 2022: "1"}, actuals={2022: "9"})
+    verdict = judge(FIVE, indicator("i1", row, basis=Basis.SUM), fy(2022), MET_OR_NOT_RUNNING)
+    assert (verdict.label, verdict.why) == ("未判定", "令和3年度の実績値がまだない")
+    assert judge(FIVE, indicator("i1", row, basis=Basis.YEARLY), fy(2022), MET_OR_NOT_RUNNING).label == "達成"
+
+
+def test_the_newest_figure_of_the_period_may_stand_for_a_year_without_a_survey() -> None:
+    row = series(actuals={2020: "1", 2021: "9", 2022: "12", 2024: "調査なし"}, final="10", as_of="令和6年度")
+    survey = replace(indicator("i1", row, basis=Basis.LATEST), measured=Measured((fy(2022), fy(2024))))
+    newest = replace(MET_OR_NOT, latest=Latest.NEWEST)
+    lines = [judge(FIVE, survey, fy(year), newest).line for year in (2022, 2023, 2024)]
+    assert lines == ["12 ≧ 10 → 達成 (120.0%)", *["12 ≧ 10(令和4年度の実績値) → 達成 (120.0%)"] * 2]
+    assert [judge(FIVE, survey, fy(year)).label for year in (2022, 2023, 2024)] == ["達成", "対象外", "対象外"]
+    stepped = replace(survey, series=(series(targets={2024: "13"}, actuals={2022: "12", 2024: "—"}),))
+    assert judge(FIVE, stepped, fy(2024), newest).why == "12 ＜ 13(令和4年度の実績値)"
+    assert judge(FIVE, replace(survey, basis=Basis.FINAL), fy(2024), newest).label == "対象外"
+    assert judge(FIVE, replace(survey, series=(series(final="5"),)), fy(2024), newest).label == "未判定"
+
+
+# --- what people chose -------------------------------------------------------------------------------------------
+
+
+def test_a_label_that_was_chosen_goes_before_the_computed_one_which_stays_visible() -> None:
+    one = indicator("i1", _yearly("10", "8"))
+    verdict = judge(FIVE, one, fy(2022), GRADES, Chosen("B", "要因は外部にある。"))
+    assert (verdict.outcome, verdict.label, verdict.why, verdict.points) == (
+        Outcome.JUDGED,
+        "B",
+        "要因は外部にある。",
+        2,
+    )
+    assert verdict.computed == judge(FIVE, one, fy(2022), GRADES)
+    assert verdict.met is None
+    assert verdict.rate_text == "80.0%"
+
+
+def test_people_can_choose_where_nothing_can_be_computed() -> None:
+    text = indicator("i1", series(actuals={2022: "25.0"}, final="全道平均以上"))
+    verdict = judge(FIVE, text, fy(2022), chosen=Chosen("達成"))
+    assert (verdict.label, verdict.why) == ("達成", "人による判定")
+
+
+def test_a_label_that_the_scheme_does_not_have_is_no_verdict() -> None:
+    verdict = judge(FIVE, indicator("i1", _yearly("10", "8")), fy(2022), GRADES, Chosen("優"))
+    assert (verdict.outcome, verdict.why) == (Outcome.PENDING, "「優」はこの年度の区分にない")
+    assert verdict.computed is not None
+
+
+# --- alone -------------------------------------------------------------------------------------------------------
+
+
+@given(FACED, st.sampled_from(PRESETS), DECIMALS)
+def test_a_verdict_depends_on_its_own_indicator_and_the_plan_alone(
+    faced: tuple[Indicator, int], scheme: Scheme, other: Decimal
+) -> None:
+    one, year = faced
+    beside = indicator("i2", _yearly("1", f"{other:f}"))
+    verdict = judge(plan_of(one), one, fy(year), scheme)
+    assert judge(plan_of(beside, replace(one), beside), replace(one), fy(year), scheme) == verdict
+    assert judge(replace(plan_of(one), rating=(SchemeVersion(fy(2019), scheme),)), one, fy(year)) == verdict
+
+
+@pytest.mark.parametrize("scheme", [*PRESETS, *ANSWERS], ids=lambda scheme: scheme.name)
+@settings(max_examples=50)
+@given(FACED, STEPS)
+def test_a_better_actual_never_lowers_the_label(scheme: Scheme, faced: tuple[Indicator, int], step: Decimal) -> None:
+    one, year = faced
+    key = actual_of("i1", year)
+    value = one.series[0].value(fy(year), Side.ACTUAL)
+    assert isinstance(value, Number)
+    way = -step if one.direction is Direction.LOWER else step
+    better = one.with_value(key, Number(value.number + way))
+    ranks = [scheme.rank(judge(plan_of(each), each, fy(year), scheme).label) for each in (one, better)]
+    assert ranks[0] is None or (ranks[1] is not None and ranks[1] <= ranks[0])
 
 
 # --- as published ------------------------------------------------------------------------------------------------
