@@ -148,7 +148,7 @@ class EvaluationStep(Step):
             remedy = "指標か事業のある項目を選んでください。"
             raise UserError("この項目には、提出や確認の対象がありません。", where=where, remedy=remedy)
         if refusal := why_not_moved(node.stage(year), stage):
-            raise UserError(refusal, where=where, remedy=f"「{stage.label}」にする前に、今の状態を確かめてください。")
+            raise UserError(refusal, where=where, remedy="今の状態を確かめてから、もう一度操作してください。")
         if stage is Stage.RETURNED and not reason.strip():
             raise UserError("差戻しには理由が必要です。", where=where, remedy="差し戻す理由を入力してください。")
         approval = None if stage is Stage.OPEN else Approval(stage, reason)
