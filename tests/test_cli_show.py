@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kpidesk.domain.evaluation import Approval, Assessment, Judgement, Stage
+from kpidesk.domain.fact import Fact, FactKey, with_fact
 from tests import builders as b
 
 if TYPE_CHECKING:
@@ -120,6 +122,24 @@ def test_what_is_not_judged_has_no_reason_for_a_verdict(data: dict[str, Any]) ->
         judged = row["verdict"] in ("達成", "未達成")
         assert (row["why"] is not None) == judged
         assert judged or row["rate"] is None
+
+
+def test_a_row_says_what_people_decided(command: Command, make_workspace: Made) -> None:
+    tree = b.plan(b.indicator("i0"), b.goal("g1", b.project("p1", b.indicator("i1"))), b.goal("g2", b.project("p2")))
+    for key, value in (
+        (FactKey("p1", Fact.STAGE, b.fy(2022)), Approval(Stage.SUBMITTED)),
+        (FactKey("plan", Fact.STAGE, b.fy(2022)), Approval(Stage.CHECKED)),
+        (FactKey("p1", Fact.COURSE, b.fy(2022)), "拡充"),
+        (FactKey("i1", Fact.JUDGEMENT, b.fy(2022)), Judgement("達成", "端数のため")),
+        (FactKey("i0", Fact.JUDGEMENT, b.fy(2022)), Judgement(own=Assessment("A"))),
+    ):
+        tree = with_fact(tree, key, value)
+    rows = rows_of(shown(command, make_workspace(tree)))
+    assert [(row["uid"], row["stage"], row["course"], row["override"]) for row in rows] == [
+        ("i0", "確認済", None, None),
+        ("i1", "提出済", "拡充", {"verdict": "達成", "reason": "端数のため"}),
+        ("p2", "入力中", None, None),
+    ]
 
 
 def test_a_year_without_figures_owes_them(command: Command, sample: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.indicator import Direction, Indicator
+from kpidesk.domain.fact import FactKey, FactValue, fact_at, fact_words, with_fact
+from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Plan
 from kpidesk.domain.year_value import CellKey, CommentKey, Comments, Value, ValueKey
@@ -103,41 +104,38 @@ class CommentChange:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionChange:
-    """Somebody decided, or undecided, which way is better for an indicator."""
+class FactChange:
+    """One fact about the plan, a node or an indicator replaced; None or an empty list is nothing there."""
 
-    indicator: str
-    old: Direction | None
-    new: Direction | None
+    key: FactKey
+    old: FactValue
+    new: FactValue
 
     @property
     def owner(self) -> str:
-        """The uid of the indicator."""
-        return self.indicator
+        """The uid of what the fact is about."""
+        return self.key.owner
 
     @property
     def cell(self) -> CellKey | None:
-        """No cell: it alters what the figures mean."""
+        """No cell: it alters what is said about the figures."""
         return None
 
-    def inverse(self) -> DirectionChange:
+    def inverse(self) -> FactChange:
         """Return the change that takes this one back."""
-        return DirectionChange(self.indicator, self.new, self.old)
+        return FactChange(self.key, self.new, self.old)
 
     def apply(self, plan: Plan) -> Plan:
-        """Return the plan with the direction replaced; StaleChangeError where it was another."""
-        if plan.indicator(self.indicator).direction is not self.old:
+        """Return the plan with the fact replaced; StaleChangeError where it was another."""
+        if fact_at(plan, self.key) != self.old:
             raise StaleChangeError(_stale(self.say(plan)))
-
-        def changed(element: Element) -> Element:
-            return replace(element, direction=self.new) if isinstance(element, Indicator) else element
-
-        return plan.with_element(self.indicator, changed)
+        return with_fact(plan, self.key, self.new)
 
     def say(self, plan: Plan) -> str:
         """Return the change as a sentence."""
-        old, new = (each.label if each else "未定" for each in (self.old, self.new))
-        return f"{plan.places[self.indicator].title} 良い方向: {old} → {new}"
+        old, new = fact_words(self.key.fact, self.old, self.new)
+        year = f"{self.key.year} " if self.key.year else ""
+        return f"{year}{plan.places[self.key.owner].title} {self.key.fact.kind.label}: {old} → {new}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ class DismissalChange:
         return f"{plan.places[self.finding.uid].title} 要確認「{self.finding.rule.label}」: {old} → {new}"
 
 
-Change = ValueChange | CommentChange | DirectionChange | DismissalChange
+Change = ValueChange | CommentChange | FactChange | DismissalChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +220,7 @@ class ChangeSet:
 
 def place_of(change: Change) -> object:
     """Return what tells whether two changes speak of the same place."""
-    if isinstance(change, DismissalChange):
-        return change.finding
-    return ("direction", change.indicator) if isinstance(change, DirectionChange) else change.key
+    return change.finding if isinstance(change, DismissalChange) else change.key
 
 
 def _joined(earlier: Change, later: Change) -> Change:

@@ -11,6 +11,7 @@ from kpidesk.domain.year_value import Comments, Number, Side, Text, Value, Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kpidesk.domain.evaluation import Judgement
     from kpidesk.domain.fiscal_year import FiscalYear
 
 
@@ -176,6 +177,7 @@ class Indicator:
     footnotes: tuple[Footnote, ...] = ()
     shares: str = ""
     comments: Mapping[FiscalYear, Comments] = field(default_factory=dict)
+    judgements: Mapping[FiscalYear, Judgement] = field(default_factory=dict)
 
     def in_force(self, year: FiscalYear) -> bool:
         """Whether the indicator exists in that year."""
@@ -227,5 +229,6 @@ class Indicator:
             name=self.name,
             footnotes=self.footnotes,
             comments=self.comments,
+            judgements=self.judgements,
             shares=self.shares,
         )

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from kpidesk.domain.evaluation import DEFAULT_COURSES, Stage, YearState
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.domain.scheme import scheme_in
+from kpidesk.domain.section import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from kpidesk.domain.evaluation import Approval, Closure, Opinion
     from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear, Period
     from kpidesk.domain.scheme import Scheme, SchemeVersion
+    from kpidesk.domain.section import Section
     from kpidesk.domain.year_value import Comments
 
 DEFAULT_LABELS = ("基本目標{n}", "({n})", "{①}")
@@ -94,7 +98,13 @@ class _Node:
     texts: tuple[PlanText, ...] = ()
     costs: Mapping[FiscalYear, Cost] = field(default_factory=dict)
     comments: Mapping[FiscalYear, Comments] = field(default_factory=dict)
+    stages: Mapping[FiscalYear, Approval] = field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
+
+    def stage(self, year: FiscalYear) -> Stage:
+        """Return how far its sheet of a year has come in the round of approval."""
+        approval = self.stages.get(year)
+        return approval.stage if approval else Stage.OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +122,7 @@ class Project(_Node):
     waiver: str = ""
     repeats: str = ""
     sdgs: tuple[int, ...] = ()
+    course: Mapping[FiscalYear, str] = field(default_factory=dict)
 
     def in_force(self, year: FiscalYear) -> bool:
         """Whether the project exists in that year."""
@@ -151,6 +162,10 @@ class Plan(_Node):
     subtitle: str = ""
     style: Style = Style()
     rating: tuple[SchemeVersion, ...] = ()
+    courses: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    closed: Mapping[FiscalYear, Closure] = field(default_factory=dict)
+    opinions: tuple[Opinion, ...] = ()
     goals: tuple[Goal, ...] = ()
     dismissals: Mapping[FindingKey, str] = field(default_factory=dict)
     lenders: Mapping[str, Indicator] | None = field(default=None, compare=False, repr=False)
@@ -224,6 +239,20 @@ class Plan(_Node):
         """Return the indicator of that uid if it has values of its own, else None."""
         what = self.places[uid].what
         return what if isinstance(what, Indicator) and not what.shares else None
+
+    def is_closed(self, year: FiscalYear) -> bool:
+        """Whether a year is 評価確定 and nothing in it may be altered."""
+        closure = self.closed.get(year)
+        return closure is not None and closure.state is YearState.CLOSED
+
+    @property
+    def course_words(self) -> tuple[str, ...]:
+        """The words for 今後の方向性: the plan's own, else the usual ones."""
+        return self.courses or DEFAULT_COURSES
+
+    def section_in(self, name: str, year: FiscalYear) -> str:
+        """Return what a section (所管課) was called in a year, its own name where the list does not say."""
+        return name_in(self.sections, name, year)
 
     def with_element(self, uid: str, change: Callable[[Element], Element]) -> Plan:
         """Return the plan with one node or indicator replaced; KeyError for an unknown uid."""

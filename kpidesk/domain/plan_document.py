@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear, Period
+from kpidesk.domain.evaluation_codec import CLOSURE, COURSE, JUDGEMENT, OPINION, SECTION, STAGE
+from kpidesk.domain.fiscal_year import Period
 from kpidesk.domain.indicator import (
     Basis,
     Direction,
@@ -43,6 +43,7 @@ from kpidesk.domain.plan import Cost, Goal, Grant, Item, Measure, Plan, PlanText
 from kpidesk.domain.plan_rules import check_plan, with_plain_labels, with_uids
 from kpidesk.domain.scheme_codec import versions
 from kpidesk.domain.value_codec import VALUE
+from kpidesk.domain.year_codec import YEAR, YEAR_KEY, YEAR_NAME
 from kpidesk.domain.year_value import Comments, YearValue
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ FORMAT: Final = "kpidesk-plan"
 VERSION: Final = 1
 
 _ANCHORS: Final = ("name", "group", "baseline", "target")
-_YEAR_NAME: Final = re.compile(r"\d{4}", re.ASCII)
 _YEN_LIMIT: Final = 10**15
 _DEEPEST_MEASURE: Final = 2
 
@@ -90,28 +90,18 @@ def _words(kind: type[Enum]) -> Codec[Any]:
     return enumerated({each.value: each for each in kind})
 
 
-def _read_year(raw: Json, path: str) -> FiscalYear:
-    return FiscalYear(whole(EARLIEST, LATEST).read(raw, path))
-
-
-def _read_year_key(name: str, path: str) -> FiscalYear:
-    return _read_year(int(name) if _YEAR_NAME.fullmatch(name) else name, path)
-
-
 def _read_anchor(raw: Json, path: str) -> str:
     """Read the part a footnote hangs on; a slip would lose the mark."""
     anchor = TEXT.read(raw, path)
-    if anchor and anchor not in _ANCHORS and not _YEAR_NAME.fullmatch(anchor):
+    if anchor and anchor not in _ANCHORS and not YEAR_NAME.fullmatch(anchor):
         shown = "、".join(f'"{word}"' for word in _ANCHORS)
         raise DocumentError(path, f'{shown} か、年度("2022" など)が必要です。')
     return anchor
 
 
-_YEAR: Codec[FiscalYear] = Codec(_read_year, lambda year: year.start)
-_YEAR_KEY: Codec[FiscalYear] = Codec(_read_year_key, lambda year: str(year.start))
 _ANCHOR = Codec(_read_anchor, TEXT.write)
 _TEXTS = listed(TEXT)
-_PERIOD = record(Period, Field("first", _YEAR, required=True), Field("last", _YEAR, required=True))
+_PERIOD = record(Period, Field("first", YEAR, required=True), Field("last", YEAR, required=True))
 _STYLE = record(
     Style,
     Field("negative", enumerated({sign: sign for sign in "△▲-"})),
@@ -133,19 +123,20 @@ _POINT = sparse(record(Point, Field("value", VALUE), Field("as_of", TEXT), Field
 _YEAR_VALUE = record(YearValue, Field("target", VALUE), Field("actual", VALUE))
 _TOTALS = sparse(record(Totals, Field("target", VALUE), Field("actual", VALUE)))
 _MEASURED = sparse(
-    record(Measured, Field("years", listed(_YEAR)), Field("per", _words(MeasuredPer)), Field("note", TEXT))
+    record(Measured, Field("years", listed(YEAR)), Field("per", _words(MeasuredPer)), Field("note", TEXT))
 )
 _FOOTNOTE = record(
     Footnote, Field("mark", TEXT, required=True), Field("anchor", _ANCHOR), Field("text", TEXT, required=True)
 )
 _ITEM = record(Item, Field("text", TEXT), Field("flags", _TEXTS))
-_YEARLY_COMMENTS = keyed(_YEAR_KEY, _COMMENTS)
-_YEARLY_COSTS = keyed(_YEAR_KEY, _COST)
+_YEARLY_COMMENTS = keyed(YEAR_KEY, _COMMENTS)
+_YEARLY_COSTS = keyed(YEAR_KEY, _COST)
+_STAGES = Field("stages", keyed(YEAR_KEY, STAGE))
 
 _FIGURES = (
     Field("baseline", _POINT),
     Field("target", _POINT),
-    Field("values", keyed(_YEAR_KEY, _YEAR_VALUE)),
+    Field("values", keyed(YEAR_KEY, _YEAR_VALUE)),
     Field("totals", _TOTALS),
 )
 _SERIES = record(Series, Field("label", TEXT, required=True), Field("unit", TEXT), *_FIGURES)
@@ -165,15 +156,16 @@ _BEFORE_FIGURES = (
 )
 _SERIES_LIST = Field("series", listed(_SERIES))
 _AFTER_FIGURES = (
-    Field("since", _YEAR),
-    Field("until", _YEAR),
+    Field("since", YEAR),
+    Field("until", YEAR),
     Field("section", TEXT),
     Field("source", TEXT),
     Field("footnotes", listed(_FOOTNOTE)),
     Field("shares", TEXT),
     Field("comments", _YEARLY_COMMENTS),
+    Field("judgements", keyed(YEAR_KEY, JUDGEMENT)),
 )
-_OWN_OF_SHARING: Final = {"uid", "kind", "name", "footnotes", "shares", "comments"}
+_OWN_OF_SHARING: Final = {"uid", "kind", "name", "footnotes", "shares", "comments", "judgements"}
 
 
 def _read_indicator(raw: Json, path: str) -> Indicator:
@@ -218,14 +210,16 @@ _PROJECT = _node(
     Field("items", listed(_ITEM)),
     Field("section", TEXT),
     Field("flags", _TEXTS),
-    Field("since", _YEAR),
-    Field("until", _YEAR),
+    Field("since", YEAR),
+    Field("until", YEAR),
     Field("waiver", TEXT),
     Field("repeats", TEXT),
     Field("sdgs", listed(whole(1, 17))),
     Field("texts", listed(_PLAN_TEXT)),
     Field("costs", _YEARLY_COSTS),
     Field("comments", _YEARLY_COMMENTS),
+    _STAGES,
+    Field("course", keyed(YEAR_KEY, COURSE)),
     _INDICATORS,
 )
 _PROJECTS = Field("projects", listed(_PROJECT))
@@ -248,6 +242,7 @@ def _measure(level: int) -> Codec[Measure]:
         Field("related", _TEXTS),
         Field("costs", _YEARLY_COSTS),
         Field("comments", _YEARLY_COMMENTS),
+        _STAGES,
         _INDICATORS,
         _measures(level + 1),
         _PROJECTS,
@@ -268,6 +263,7 @@ _GOAL = _node(
     Field("texts", listed(_PLAN_TEXT)),
     Field("costs", _YEARLY_COSTS),
     Field("comments", _YEARLY_COMMENTS),
+    _STAGES,
     _INDICATORS,
     _measures(1),
     _PROJECTS,
@@ -281,10 +277,15 @@ _PLAN: Final = (
     Field("subtitle", TEXT),
     Field("years", _PERIOD, required=True),
     Field("style", _STYLE),
-    Field("rating", versions(_YEAR)),
+    Field("rating", versions(YEAR)),
+    Field("courses", _TEXTS),
+    Field("sections", listed(SECTION)),
+    Field("closed", keyed(YEAR_KEY, CLOSURE)),
     Field("texts", listed(_PLAN_TEXT)),
     Field("comments", _YEARLY_COMMENTS),
     Field("costs", _YEARLY_COSTS),
+    _STAGES,
+    Field("opinions", listed(OPINION)),
     _INDICATORS,
     Field("goals", listed(_GOAL), required=True),
 )

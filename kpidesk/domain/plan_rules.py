@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
+from kpidesk.domain.evaluation_rules import check_courses, check_opinions, check_sections, with_opinion_uids
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.json_codec import DocumentError, below
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project
@@ -21,8 +22,8 @@ _PREFIX = {Goal: "g", Measure: "m", Project: "p", Indicator: "i"}
 
 
 def with_uids(plan: Plan) -> Plan:
-    """Give a uid to every node and indicator without one: g1, m2, p3, i4, the next that is free."""
-    taken = {element.uid for _, element in _elements(plan, "")}
+    """Give a uid to every node, indicator and opinion without one: g1, m2, p3, i4, o5, the next that is free."""
+    taken = {element.uid for _, element in _elements(plan, "")} | {each.uid for each in plan.opinions}
     numbers = {prefix: count(1) for prefix in _PREFIX.values()}
 
     def named(element: Named) -> Named:
@@ -43,7 +44,9 @@ def with_uids(plan: Plan) -> Plan:
             projects=tuple(map(project, each.projects)),
         )
 
-    return replace(plan, indicators=tuple(map(named, plan.indicators)), goals=tuple(map(branch, plan.goals)))
+    plan = replace(plan, indicators=tuple(map(named, plan.indicators)), goals=tuple(map(branch, plan.goals)))
+    given = {element.uid for _, element in _elements(plan, "")}
+    return replace(plan, opinions=with_opinion_uids(plan.opinions, given))
 
 
 def with_plain_labels(plan: Plan) -> Plan:
@@ -75,6 +78,9 @@ def check_plan(plan: Plan) -> None:
             _check_indicator(element, path, what)
         elif isinstance(element, Project):
             _check_project(element, path, what)
+    check_sections(plan.sections)
+    check_courses(plan.courses, _elements(plan, ""))
+    check_opinions(plan.opinions, paths)
 
 
 def _check_indicator(indicator: Indicator, path: str, what: dict[str, Node | Indicator]) -> None:
@@ -101,7 +107,7 @@ def _check_project(project: Project, path: str, what: dict[str, Node | Indicator
     original = what.get(project.repeats)
     if not isinstance(original, Project) or original.repeats:
         raise DocumentError(below(path, "repeats"), f"「{project.repeats}」という、再掲でない事業がありません。")
-    for key in ("indicators", "comments", "costs", "members", "section", "waiver", "sdgs"):
+    for key in ("indicators", "comments", "costs", "members", "section", "waiver", "sdgs", "stages", "course"):
         if getattr(project, key):
             raise DocumentError(below(path, key), "再掲の事業には書けません。元の事業の内容が使われます。")
 

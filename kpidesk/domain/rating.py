@@ -18,12 +18,13 @@ from kpidesk.domain.year_value import NotApplicable, Number, Text
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from kpidesk.domain.evaluation import Judgement
     from kpidesk.domain.facing import Faced
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Value
 
-__all__ = ["MET_OR_NOT", "UNJUDGED", "Band", "Chosen", "Facts", "Outcome", "Scheme", "Verdict", "judge"]
+__all__ = ["MET_OR_NOT", "UNJUDGED", "Band", "Facts", "Outcome", "Scheme", "Verdict", "judge"]
 
 _MARKS: Final = {Outcome.EXEMPT: "—", Outcome.PENDING: "?", Outcome.BEFORE: "…"}
 
@@ -60,38 +61,30 @@ class Verdict:
         return f"{self.why} → {self.label}{behind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A label that a person gave, with the reason."""
-
-    label: str
-    reason: str = ""
-
-
-def judge(
-    plan: Plan, indicator: Indicator, year: FiscalYear, scheme: Scheme | None = None, chosen: Chosen | None = None
-) -> Verdict:
+def judge(plan: Plan, indicator: Indicator, year: FiscalYear, scheme: Scheme | None = None) -> Verdict:
     """Judge an indicator (with the values it shows) in a year; several series are met when all are.
 
-    Without a scheme the one that the plan has for the year is used. What a person chose goes before what is computed.
+    Without a scheme the one that the plan has for the year is used, and the verdict that people gave goes before what
+    is computed; a scheme that is only tried tells what it computes.
     """
     used = scheme or plan.scheme_in(year)
     verdicts = [_judge_series(Subject(plan, indicator, series, year, used)) for series in indicator.series]
     computed = verdicts[0] if len(verdicts) == 1 else _all_of(indicator, verdicts, used)
-    return computed if chosen is None else _given(used, chosen, computed)
+    said = indicator.judgements.get(year)
+    return _given(used, said, computed) if scheme is None and said and said.verdict else computed
 
 
-def _given(scheme: Scheme, chosen: Chosen, computed: Verdict) -> Verdict:
+def _given(scheme: Scheme, said: Judgement, computed: Verdict) -> Verdict:
     """Return the verdict a person chose; a label that the scheme does not have is no verdict."""
-    band = scheme.band_of(chosen.label)
+    band = scheme.band_of(said.verdict)
     if band is None:
-        pending = _without(scheme, Outcome.PENDING, f"「{chosen.label}」はこの年度の区分にない")
+        pending = _without(scheme, Outcome.PENDING, f"「{said.verdict}」はこの年度の区分にない")
         return replace(pending, computed=computed)
     return Verdict(
         Outcome.JUDGED,
         band.label,
         band.mark,
-        chosen.reason or "人による判定",
+        said.reason or "人による判定",
         rate=computed.rate,
         tone=band.tone,
         points=band.points,

@@ -244,6 +244,11 @@ class SchemeVersion:
     since: FiscalYear
     scheme: Scheme
 
+    @property
+    def words(self) -> str:
+        """The version in a sentence."""
+        return f"{self.since}から「{self.scheme.name}」"
+
 
 def scheme_in(versions: tuple[SchemeVersion, ...], year: FiscalYear, first: Scheme) -> Scheme:
     """Return the scheme that a year is judged with, `first` before any version begins."""

@@ -44,7 +44,7 @@ def by_section(plan: Plan, year: FiscalYear) -> list[Tally]:
 
     What has no section comes last, with an empty title.
     """
-    groups = _grouped((section_of(entry), entry) for entry in entries(plan, plan))
+    groups = _grouped((plan.section_in(section_of(entry), year), entry) for entry in entries(plan, plan))
     named = [(section, each) for section, each in groups.items() if section]
     rest = [("", groups[""])] if named and "" in groups else []
     return [_tally(plan, "", section, each, year) for section, each in (*named, *rest)]
@@ -55,6 +55,13 @@ def section_of(entry: Entry) -> str:
     own = entry.standing.section if entry.standing else ""
     project = entry.project.section if entry.project else ""
     return own or project or (entry.source.section if entry.source else "")
+
+
+def section_names(plan: Plan, year: FiscalYear) -> list[str]:
+    """Return the sections of a year by the names they had then: those of the plan's list, then others in use."""
+    listed = [each.name for each in plan.sections if each.existed_in(year)]
+    used = sorted({plan.section_in(section_of(entry), year) for entry in entries(plan, plan)} - {""})
+    return list(dict.fromkeys((*listed, *used)))
 
 
 def _grouped(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:

@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import Change, CommentChange, DirectionChange, DismissalChange, ValueChange
+from kpidesk.domain.change import Change, CommentChange, DismissalChange, FactChange, ValueChange
+from kpidesk.domain.fact import Fact, FactKey, read_fact, write_fact
 from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.fiscal_year import FiscalYear
-from kpidesk.domain.indicator import Direction, Indicator
+from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.value_codec import VALUE
 from kpidesk.domain.year_value import CellKey, CommentKey, CommentKind, Side, Value, ValueKey
 
@@ -69,6 +70,11 @@ class About:
         shares = what.shares if isinstance(what, Indicator) else ""
         return About(({"indicator": shares or uid}, {"owner": uid}))
 
+    @staticmethod
+    def year(year: FiscalYear) -> About:
+        """Return the question about all that belongs to one year."""
+        return About(({"year": year.start},))
+
     @property
     def marks(self) -> tuple[str, ...]:
         """Texts one of which stands in `changes` of every step that is meant, and of hardly any other."""
@@ -98,9 +104,9 @@ def finding_key(rule: str, owner: str, cell: str, judged: str) -> FindingKey:
 def _change_record(change: Change) -> dict[str, Any]:
     if isinstance(change, DismissalChange):
         return {"what": "dismissal"} | finding_record(change.finding) | {"old": change.old, "new": change.new}
-    if isinstance(change, DirectionChange):
-        old, new = (each.value if each else None for each in (change.old, change.new))
-        return {"what": "direction", "indicator": change.indicator, "old": old, "new": new}
+    if isinstance(change, FactChange):
+        old, new = (write_fact(change.key.fact, each) for each in (change.old, change.new))
+        return {"what": "fact"} | _fact_record(change.key) | {"old": old, "new": new}
     if isinstance(change, CommentChange):
         return {"what": "comment"} | _cell_record(change.key) | {"old": change.old, "new": change.new}
     return {"what": "figure"} | _cell_record(change.key) | {"old": _written(change.old), "new": _written(change.new)}
@@ -111,14 +117,26 @@ def _change(record: dict[str, Any]) -> Change:
     if record["what"] == "dismissal":
         finding = finding_key(record["rule"], record["owner"], record["cell"], record["judged"])
         return DismissalChange(finding, old, new)
-    if record["what"] == "direction":
-        before, after = (Direction(each) if each else None for each in (old, new))
-        return DirectionChange(record["indicator"], before, after)
+    if record["what"] in ("fact", "direction"):
+        key = _fact_key(record)
+        return FactChange(key, read_fact(key.fact, old), read_fact(key.fact, new))
     year = FiscalYear(record["year"])
     if record["what"] == "comment":
         return CommentChange(CommentKey(record["owner"], year, CommentKind(record["kind"])), old, new)
-    key = ValueKey(record["indicator"], record["series"], year, Side(record["side"]))
-    return ValueChange(key, _read(old), _read(new))
+    cell = ValueKey(record["indicator"], record["series"], year, Side(record["side"]))
+    return ValueChange(cell, _read(old), _read(new))
+
+
+def _fact_record(key: FactKey) -> dict[str, Any]:
+    year = {} if key.year is None else {"year": key.year.start}
+    return {"owner": key.owner, "fact": key.fact.value} | year
+
+
+def _fact_key(record: Mapping[str, Any]) -> FactKey:
+    if record["what"] == "direction":  # how the first versions wrote it
+        return FactKey(record["indicator"], Fact.DIRECTION)
+    year = FiscalYear(record["year"]) if "year" in record else None
+    return FactKey(record["owner"], Fact(record["fact"]), year)
 
 
 def _written(value: Value | None) -> Any:  # noqa: ANN401 -- a V of the plan document

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import ChangeSet, CommentChange, DirectionChange, DismissalChange, ValueChange
+from kpidesk.domain.change import ChangeSet, CommentChange, DismissalChange, FactChange, ValueChange
 from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
@@ -215,8 +215,8 @@ def write_changes(database: SqliteDatabase, step: ChangeSet, after: Plan, entry:
             elif isinstance(change, DismissalChange):
                 place = {"plan": step.plan} | finding_record(change.finding)
                 rows[DismissalRow].append((place, {"reason": change.new} if change.new else None))
-            else:
-                _write_facts(database, step.plan, change, after)
+        for uid in {change.owner: None for change in step.changes if isinstance(change, FactChange)}:
+            _write_facts(database, step.plan, uid, after)
         for table, puts in rows.items():
             _write(database, table, puts)
         write_journal(database, step, entry)
@@ -251,8 +251,13 @@ def _write(database: SqliteDatabase, table: Any, puts: list[_Put]) -> None:  # n
         run(f"DELETE FROM {name} WHERE {key}", gone)  # noqa: S608 -- our own names
 
 
-def _write_facts(database: SqliteDatabase, plan: str, change: DirectionChange, after: Plan) -> None:
+def _write_facts(database: SqliteDatabase, plan: str, uid: str, after: Plan) -> None:
+    """Write the facts of the plan itself, a node or an indicator as they are after a step."""
+    element = after.places[uid].what
+    facts = write_facts(element)
+    if isinstance(element, Plan):
+        PlanRow.update(facts=facts).where(PlanRow.uid == plan).execute(database)
+        return
+    table = IndicatorRow if isinstance(element, Indicator) else NodeRow
     states = StateRow.select(StateRow.id).where(StateRow.plan == plan)
-    facts = write_facts(after.indicator(change.indicator))
-    place = (IndicatorRow.uid == change.indicator, IndicatorRow.state.in_(states))
-    IndicatorRow.update(facts=facts).where(*place).execute(database)
+    table.update(facts=facts).where(table.uid == uid, table.state.in_(states)).execute(database)

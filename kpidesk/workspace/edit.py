@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import (
-    Change,
-    CommentChange,
-    DirectionChange,
-    DismissalChange,
-    ValueChange,
-    comment_at,
-    value_at,
-)
+from kpidesk.domain.change import CommentChange, DismissalChange, ValueChange, comment_at, value_at
+from kpidesk.domain.fact import Fact, FactKey
 from kpidesk.domain.typed import typed_series, typed_values
 from kpidesk.domain.value_words import NoFigureError, with_note, with_standing
 from kpidesk.domain.year_value import NotApplicable
 from kpidesk.errors import UserError
+from kpidesk.workspace.evaluation import EvaluationStep
+from kpidesk.workspace.step import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +20,11 @@ if TYPE_CHECKING:
     from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Direction
-    from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Absence, CommentKey, Side, Standing, Value, ValueKey
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_TORN: Final = re.compile(r"[\ud800-\udfff]")
 
-
-class Edit:
-    """The changes of one step while it is being made; what it reads includes what it has already changed."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.changes: list[Change] = []
+class Edit(EvaluationStep):
+    """A step with everything that can be altered: figures and comments here, 評価・確認 above."""
 
     def type_figure(self, key: ValueKey, text: str) -> Value | None:
         """Put a typed text into a cell as the value it means; NotationError where it cannot be read.
@@ -57,7 +43,7 @@ class Edit:
 
     def set_value(self, key: ValueKey, value: Value | None) -> None:
         """Put a value into a cell."""
-        self._make(ValueChange(key, value_at(self.plan, key), value))
+        self.make(ValueChange(key, value_at(self.plan, key), value))
 
     def set_standing(self, key: ValueKey, standing: Standing | None) -> None:
         """Say how firm a figure is (暫定値, 確定値, 見込値, 参考値, none); UserError where no figure stands."""
@@ -67,7 +53,7 @@ class Edit:
     def set_note(self, key: ValueKey, note: str) -> None:
         """Write the note of a figure, "" for none; UserError where no figure stands."""
         with self._about(key):
-            self.set_value(key, with_note(value_at(self.plan, key), _clean(note).replace("\n", " ")))
+            self.set_value(key, with_note(value_at(self.plan, key), clean(note).replace("\n", " ")))
 
     def set_absence(self, key: ValueKey, reason: Absence) -> None:
         """Say why no figure applies in a cell (—, 算出不可, 未公表 …)."""
@@ -75,24 +61,24 @@ class Edit:
 
     def set_comment(self, key: CommentKey, text: str) -> None:
         """Write a comment; line ends are folded to one form, blanks at the end and control characters go."""
-        self._make(CommentChange(key, comment_at(self.plan, key), _clean(text)))
+        self.make(CommentChange(key, comment_at(self.plan, key), clean(text)))
 
     def set_direction(self, indicator: str, direction: Direction | None) -> None:
         """Decide which way is better for an indicator."""
-        self._make(DirectionChange(indicator, self.plan.indicator(indicator).direction, direction))
+        self.set_fact(FactKey(indicator, Fact.DIRECTION), direction)
 
     def dismiss(self, finding: Finding, reason: str) -> None:
         """Dismiss a finding until what it judged changes; UserError without a reason."""
-        words = _clean(reason)
+        words = clean(reason)
         if not words.strip():
             raise UserError(
                 "確認済みにする理由がありません。", where=finding.sentence, remedy="理由を入力してください。"
             )
-        self._make(DismissalChange(finding.name, self.plan.dismissals.get(finding.name, ""), words))
+        self.make(DismissalChange(finding.name, self.plan.dismissals.get(finding.name, ""), words))
 
     def restore_finding(self, finding: Finding) -> None:
         """Take a dismissed finding up again."""
-        self._make(DismissalChange(finding.name, self.plan.dismissals.get(finding.name, ""), ""))
+        self.make(DismissalChange(finding.name, self.plan.dismissals.get(finding.name, ""), ""))
 
     @contextmanager
     def _about(self, key: ValueKey) -> Iterator[None]:
@@ -102,18 +88,3 @@ class Edit:
         except NoFigureError as error:
             where = f"{key.year} {self.plan.places[key.indicator].title} {key.side.label}"
             raise UserError(str(error), where=where, remedy="先に数値を入力してください。") from error
-
-    def _make(self, change: Change) -> None:
-        if change.old != change.new:
-            self.plan = change.apply(self.plan)
-            self.changes.append(change)
-
-
-def _clean(text: str) -> str:
-    """Return a typed text with one form of line ends, without blanks at them and without control characters.
-
-    UserError where it holds half a letter, which no file could keep.
-    """
-    if _TORN.search(text):
-        raise UserError("文字として読めないものが含まれています。", remedy="その部分を消して入力し直してください。")
-    return "\n".join(_CONTROL.sub("", line).rstrip() for line in text.splitlines()).strip("\n")

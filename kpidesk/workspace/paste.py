@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.year_value import CellKey, CommentKey, ValueKey
+from kpidesk.workspace.step import LockedYearError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +58,15 @@ def _put(edit: Edit, key: CellKey | None, text: str) -> str:
     """Put one text into one cell; returns why it did not go in, "" where it did."""
     if key is None:
         return LOCKED if text.strip() else ""
-    if isinstance(key, CommentKey):
-        edit.set_comment(key, text)
-        return ""
     try:
-        edit.type_figure(key, text)
+        if isinstance(key, CommentKey):
+            edit.set_comment(key, text)
+        else:
+            edit.type_figure(key, text)
     except NotationError as error:
         return str(error)
+    except LockedYearError as error:
+        return error.what
     return ""
 
 

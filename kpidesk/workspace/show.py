@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kpidesk.domain.approval import sheet_of
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.plan import Goal, Measure, Plan
 from kpidesk.domain.rating import Outcome, Verdict, judge
@@ -117,7 +118,16 @@ def _row(plan: Plan, pair: Pair, year: FiscalYear) -> dict[str, Any]:
         "why": judged.why if judged else None,
         "reason": _reason(verdict),
         "remarks": pair.remarks.text,
+        "stage": sheet_of(plan, entry).stage(year).label,
+        "course": entry.source.course.get(year) if entry.source else None,
+        "override": _override(entry, year),
     }
+
+
+def _override(entry: Entry, year: FiscalYear) -> dict[str, str] | None:
+    """Return the verdict that people gave in place of the computed one, and why; None where they gave none."""
+    judgement = entry.standing.judgements.get(year) if entry.standing else None
+    return {"verdict": judgement.verdict, "reason": judgement.reason} if judgement and judgement.verdict else None
 
 
 def _reason(verdict: Verdict | None) -> str | None:

@@ -18,8 +18,10 @@ from kpidesk.store.mapping import About
 from kpidesk.store.migrations import check_not_newer, for_reading, migrate
 from kpidesk.store.plan_store import DamagedError, read_plans, write_changes, write_plan
 from kpidesk.workspace.edit import Edit
+from kpidesk.workspace.errata import Erratum, errata
 from kpidesk.workspace.history import History
 from kpidesk.workspace.journal_view import CellEntry, cell_entries, folded_entries
+from kpidesk.workspace.step import applied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -236,6 +238,12 @@ class Workspace:
         with disk_errors(self.path):
             return folded_entries(plan, read_steps(self._database, plan_uid, About.element(plan, uid)))
 
+    def errata(self, plan_uid: str, year: FiscalYear) -> list[Erratum]:
+        """Return what differs in a year from when it was first 評価確定 (正誤表), in order of correction."""
+        plan = self.plan(plan_uid)
+        with disk_errors(self.path):
+            return errata(plan, reversed(read_steps(self._database, plan_uid, About.year(year))))
+
     def faults(self) -> list[str]:
         """Return what is wrong with the file itself, empty where it is sound."""
         with disk_errors(self.path):
@@ -263,7 +271,7 @@ class Workspace:
         """Make a step; `after` is the plan it leads to, where that is known."""
         before = self.plan(step.plan)
         try:
-            after = after or step.apply(before)
+            after = after or applied(step, before)
         except StaleChangeError as error:
             remedy = "画面を開き直してから、もう一度行ってください。"
             raise UserError(str(error), where=str(self.path), remedy=remedy) from error

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
+from kpidesk.domain.evaluation import (
+    DEFAULT_COURSES,
+    Approval,
+    Assessment,
+    Closure,
+    Judgement,
+    Opinion,
+    Stage,
+    YearState,
+)
 from kpidesk.domain.indicator import Basis, Direction, Footnote, Measured, MeasuredPer, Point, Series, Setting, Totals
 from kpidesk.domain.plan import Cost, Grant, Item, Plan, PlanText, Project, Style
 from kpidesk.domain.presets import PRESETS
 from kpidesk.domain.scheme import SchemeVersion
+from kpidesk.domain.section import Section
 from kpidesk.domain.year_value import Absence, Comments, NotApplicable, Number, Qualifier, Standing, Text, YearValue
 from tests.builders import fy, goal, indicator, measure, plan, project, series, sharing
 
 if TYPE_CHECKING:
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator
 
+Drawn = TypeVar("Drawn")
 WORDS = st.text("あ亜漢字①△ab 12\n", max_size=6)
 NAMES = st.text("亜漢字①△ab12", min_size=1, max_size=4)
 YEARS = st.integers(2019, 2027).map(fy)
@@ -48,6 +61,42 @@ MEASURED = st.none() | st.builds(Measured, st.lists(YEARS, max_size=2).map(tuple
 ANCHORS = st.sampled_from(["", "name", "group", "baseline", "target", "2022"])
 FOOTNOTES = st.lists(st.builds(Footnote, NAMES, NAMES, ANCHORS), max_size=2).map(tuple)
 OPTIONAL_POINTS = st.none() | POINTS.filter(lambda point: point != Point())
+ASSESSMENTS = st.none() | st.builds(Assessment, WORDS, WORDS).filter(bool)
+JUDGEMENTS = (
+    st.builds(Judgement, NAMES, WORDS, ASSESSMENTS, ASSESSMENTS, ASSESSMENTS)
+    | st.builds(Judgement, own=ASSESSMENTS, office=ASSESSMENTS, committee=ASSESSMENTS)
+).filter(bool)
+APPROVALS = st.sampled_from([Approval(Stage.SUBMITTED), Approval(Stage.CHECKED)]) | st.builds(
+    Approval, st.just(Stage.RETURNED), NAMES
+)
+CLOSURES = st.just(Closure()) | st.builds(Closure, st.just(YearState.UNLOCKED), NAMES)
+OPINIONS = st.lists(
+    st.builds(
+        Opinion,
+        uid=st.integers(1, 99).map("o{}".format),
+        year=YEARS,
+        meeting=WORDS,
+        date=WORDS,
+        who=WORDS,
+        opinion=NAMES,
+        response=WORDS,
+        section=WORDS,
+        done=st.booleans(),
+        about=st.sampled_from(["", "plan", "g1", "p1", "i1"]),
+    ),
+    max_size=3,
+    unique_by=lambda each: each.uid,
+).map(tuple)
+SECTIONS = st.lists(
+    st.builds(Section, NAMES, st.none() | st.integers(2015, 2020).map(fy), st.none() | st.integers(2020, 2026).map(fy)),
+    max_size=3,
+    unique_by=lambda each: each.name,
+).map(tuple)
+
+
+def by_year(what: st.SearchStrategy[Drawn]) -> st.SearchStrategy[dict[FiscalYear, Drawn]]:
+    """Return a strategy for something that a few years have."""
+    return st.dictionaries(YEARS, what, max_size=2)
 
 
 def _series(label: str) -> st.SearchStrategy[Series]:
@@ -115,6 +164,7 @@ def indicators(draw: st.DrawFn, uid: str) -> Indicator:
         source=draw(WORDS),
         footnotes=draw(FOOTNOTES),
         comments=draw(COMMENTS),
+        judgements=draw(by_year(JUDGEMENTS)),
     )
 
 
@@ -132,6 +182,8 @@ def projects(draw: st.DrawFn, uid: str, carried: Indicator) -> Project:
         waiver=draw(WORDS),
         sdgs=draw(st.lists(st.integers(1, 17), max_size=2).map(tuple)),
         costs=draw(COSTS),
+        stages=draw(by_year(APPROVALS)),
+        course=draw(by_year(st.sampled_from(DEFAULT_COURSES))),
     )
 
 
@@ -148,4 +200,15 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     whole = plan(*goals, draw(indicators("i4")))
     style = Style(draw(st.sampled_from(["", "△", "-"])), draw(WORDS), draw(LISTED))
-    return replace(whole, subtitle=draw(WORDS), style=style, rating=draw(RATINGS), comments=draw(COMMENTS))
+    return replace(
+        whole,
+        subtitle=draw(WORDS),
+        style=style,
+        rating=draw(RATINGS),
+        comments=draw(COMMENTS),
+        stages=draw(by_year(APPROVALS)),
+        courses=draw(st.sampled_from([(), DEFAULT_COURSES])),
+        sections=draw(SECTIONS),
+        closed=draw(by_year(CLOSURES)),
+        opinions=draw(OPINIONS),
+    )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,20 +10,22 @@ from hypothesis import strategies as st
 from kpidesk.domain.change import (
     ChangeSet,
     CommentChange,
-    DirectionChange,
     DismissalChange,
+    FactChange,
     StaleChangeError,
     ValueChange,
     comment_at,
     place_of,
     value_at,
 )
+from kpidesk.domain.evaluation import Approval, Stage
+from kpidesk.domain.fact import Fact, FactKey, fact_at
 from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.year_value import CommentKey, CommentKind, Side, ValueKey
 from tests.builders import actual_of, cell, fy, goal, indicator, plan, project, series, with_remarks
-from tests.domain.strategies import CELLS, WORDS
+from tests.domain.strategies import APPROVALS, CELLS, CLOSURES, JUDGEMENTS, OPINIONS, SECTIONS, WORDS
 
 if TYPE_CHECKING:
     from kpidesk.domain.change import Change
@@ -40,7 +42,7 @@ REMARKS = CommentKey("p2", fy(2022))
 TO_26 = ValueChange(actual_of("i1", 2022), cell("25.0"), cell("26.0"))
 TO_27 = ValueChange(actual_of("i1", 2022), cell("26.0"), cell("27.0"))
 TO_OTHER_WORDS = CommentChange(REMARKS, "所見", "別の所見")
-TO_LOWER = DirectionChange("i1", Direction.HIGHER, Direction.LOWER)
+TO_LOWER = FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, Direction.LOWER)
 SLIP = FindingKey(Rule.SLIP, "i1", "2022 actual", "250/25")
 DISMISSED = DismissalChange(SLIP, "", "確認した。")
 
@@ -52,6 +54,22 @@ VALUE_KEYS = st.builds(ValueKey, st.just("i1"), st.just(""), EDITED_YEARS, SIDES
 COMMENT_KEYS = st.builds(
     CommentKey, st.sampled_from(["plan", "g1", "p1", "p2", "i1"]), EDITED_YEARS, st.sampled_from(CommentKind)
 )
+
+
+def _yearly(fact: Fact, *owners: str) -> list[FactKey]:
+    return [FactKey(owner, fact, fy(year)) for owner in owners for year in (2021, 2022)]
+
+
+FACTS: list[tuple[list[FactKey], st.SearchStrategy[Any]]] = [
+    ([FactKey(uid, Fact.DIRECTION) for uid in ("i1", "i2")], st.none() | st.sampled_from(Direction)),
+    (_yearly(Fact.JUDGEMENT, "i1", "i2"), st.none() | JUDGEMENTS),
+    (_yearly(Fact.STAGE, "plan", "g1", "p1", "p2"), st.none() | APPROVALS),
+    (_yearly(Fact.COURSE, "p1", "p2"), st.none() | st.sampled_from(["継続", "廃止"])),
+    (_yearly(Fact.CLOSED, "plan"), st.none() | CLOSURES),
+    ([FactKey("plan", Fact.OPINIONS)], OPINIONS),
+    ([FactKey("plan", Fact.SECTIONS)], SECTIONS),
+    ([FactKey("plan", Fact.COURSES)], st.lists(st.sampled_from(["継続", "廃止"]), unique=True).map(tuple)),
+]
 
 
 @st.composite
@@ -69,17 +87,18 @@ def _change(tree: Plan) -> st.SearchStrategy[Change]:
     """Return a strategy for one edit of a plan as it stands."""
     values = st.builds(lambda key, new: ValueChange(key, value_at(tree, key), new), VALUE_KEYS, CELLS)
     comments = st.builds(lambda key, new: CommentChange(key, comment_at(tree, key), new), COMMENT_KEYS, WORDS)
-    directions = st.builds(
-        lambda uid, new: DirectionChange(uid, tree.indicator(uid).direction, new),
-        st.sampled_from(["i1", "i2"]),
-        st.none() | st.sampled_from(Direction),
+    facts = st.one_of(
+        [
+            st.builds(lambda key, new: FactChange(key, fact_at(tree, key), new), st.sampled_from(keys), new)
+            for keys, new in FACTS
+        ]
     )
     dismissals = st.builds(
         lambda key, new: DismissalChange(key, tree.dismissals.get(key, ""), new),
         st.sampled_from([SLIP, replace(SLIP, rule=Rule.FAR)]),
         WORDS,
     )
-    return values | comments | directions | dismissals
+    return values | comments | facts | dismissals
 
 
 @given(steps())
@@ -146,6 +165,8 @@ def test_a_dismissal_moves_nothing() -> None:
         CommentChange(CommentKey("p1", fy(2022)), "所見", ""),
         TO_LOWER.inverse(),
         DISMISSED.inverse(),
+        FactChange(FactKey("p1", Fact.STAGE, fy(2022)), Approval(Stage.CHECKED), None),
+        FactChange(FactKey("plan", Fact.COURSES), ("継続",), ()),
     ],
 )
 def test_a_change_that_starts_from_something_else_is_refused(stale: Change) -> None:
@@ -171,7 +192,7 @@ def test_figures_of_what_is_no_indicator_are_unknown(uid: str) -> None:
         (ValueChange(actual_of("i2", 2022, "男"), None, cell("-74.7")), "令和4年度 指標i2(男) 実績値: (空欄) → △74.7"),
         (TO_OTHER_WORDS, "令和4年度 事業p2 所見: 2字 → 4字"),
         (TO_LOWER, "指標i1 良い方向: 大きいほど良い → 小さいほど良い"),
-        (DirectionChange("i1", Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
+        (FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
         (DISMISSED, "指標i1 要確認「桁違い」: 未確認 → 確認済み「確認した。」"),
         (DISMISSED.inverse(), "指標i1 要確認「桁違い」: 確認済み「確認した。」 → 未確認"),
     ],

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpidesk.domain.entries import entries
+from kpidesk.domain.evaluation import Judgement
 from kpidesk.domain.indicator import Basis, Direction, Indicator, Measured, Series, Setting
 from kpidesk.domain.methods import Change, Falling, Pace, Progress, Ratio, Since
 from kpidesk.domain.presets import MET_OR_NOT_RUNNING, PRESETS
-from kpidesk.domain.rating import MET_OR_NOT, UNJUDGED, Band, Chosen, Outcome, Scheme, Verdict, judge
+from kpidesk.domain.rating import MET_OR_NOT, UNJUDGED, Band, Outcome, Scheme, Verdict, judge
 from kpidesk.domain.scheme import Early, Latest, SchemeVersion, Tone, Weight
 from kpidesk.domain.year_value import Absence, Number, Side, Standing
 from tests.builders import actual_of, fy, indicator, plan, plan_of, published, series
@@ -442,30 +443,42 @@ def test_the_newest_figure_of_the_period_may_stand_for_a_year_without_a_survey()
 # --- what people chose -------------------------------------------------------------------------------------------
 
 
-def test_a_label_that_was_chosen_goes_before_the_computed_one_which_stays_visible() -> None:
+JUDGED_BY_GRADES = replace(FIVE, rating=(SchemeVersion(fy(2021), GRADES),))
+
+
+def _said(one: Indicator, label: str, reason: str = "") -> Indicator:
+    return replace(one, judgements={fy(2022): Judgement(label, reason)})
+
+
+def test_a_label_that_was_given_goes_before_the_computed_one_which_stays_visible() -> None:
     one = indicator("i1", _yearly("10", "8"))
-    verdict = judge(FIVE, one, fy(2022), GRADES, Chosen("B", "要因は外部にある。"))
+    verdict = judge(JUDGED_BY_GRADES, _said(one, "B", "要因は外部にある。"), fy(2022))
     assert (verdict.outcome, verdict.label, verdict.why, verdict.points) == (
         Outcome.JUDGED,
         "B",
         "要因は外部にある。",
         2,
     )
-    assert verdict.computed == judge(FIVE, one, fy(2022), GRADES)
+    assert verdict.computed == judge(JUDGED_BY_GRADES, one, fy(2022))
     assert verdict.met is None
     assert verdict.rate_text == "80.0%"
 
 
-def test_people_can_choose_where_nothing_can_be_computed() -> None:
+def test_people_can_judge_where_nothing_can_be_computed() -> None:
     text = indicator("i1", series(actuals={2022: "25.0"}, final="全道平均以上"))
-    verdict = judge(FIVE, text, fy(2022), chosen=Chosen("達成"))
+    verdict = judge(FIVE, _said(text, "達成"), fy(2022))
     assert (verdict.label, verdict.why) == ("達成", "人による判定")
 
 
 def test_a_label_that_the_scheme_does_not_have_is_no_verdict() -> None:
-    verdict = judge(FIVE, indicator("i1", _yearly("10", "8")), fy(2022), GRADES, Chosen("優"))
+    verdict = judge(JUDGED_BY_GRADES, _said(indicator("i1", _yearly("10", "8")), "優"), fy(2022))
     assert (verdict.outcome, verdict.why) == (Outcome.PENDING, "「優」はこの年度の区分にない")
     assert verdict.computed is not None
+
+
+def test_a_scheme_that_is_only_tried_tells_what_it_computes() -> None:
+    one = indicator("i1", _yearly("10", "8"))
+    assert judge(FIVE, _said(one, "B", "外部要因"), fy(2022), GRADES) == judge(FIVE, one, fy(2022), GRADES)
 
 
 # --- alone -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpidesk.domain.tally import by_goal, by_section
+from kpidesk.domain.section import Section
+from kpidesk.domain.tally import by_goal, by_section, section_names
 from kpidesk.domain.year_value import CommentKey
 from tests import builders as b
 
@@ -49,3 +50,12 @@ def test_a_plan_that_names_no_section_has_no_such_lines() -> None:
 def test_a_section_that_owes_nothing_leads_to_its_first_entry() -> None:
     (line,) = by_section(b.plan_of(replace(DONE, section="企画課")), R3)
     assert (line.uid, line.key, line.complete) == ("i1", None, 1)
+
+
+def test_a_year_has_the_sections_of_its_own_names() -> None:
+    listed = (Section("総務課"), Section("保健課", until=R3, successor="福祉課"), Section("福祉課", b.fy(2022)))
+    renamed = replace(PLAN, sections=listed)
+    assert section_names(PLAN, R3) == ["企画課", "福祉課"]
+    assert section_names(renamed, R3) == ["総務課", "保健課", "企画課"]
+    assert section_names(renamed, b.fy(2022)) == ["総務課", "福祉課", "企画課"]
+    assert [each.title for each in by_section(renamed, R3)] == ["企画課", "保健課", ""]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from kpidesk.domain.change import value_at
+from kpidesk.domain.evaluation import Opinion
+from kpidesk.domain.fact import Fact, FactKey, fact_at
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.notation import NotationError, format_value
 from kpidesk.domain.plan_document import dumps, loads
@@ -66,6 +68,7 @@ class WorkspaceWalk(RuleBasedStateMachine):
         self.path = Path(self.folder.name, "歩き.kpidesk")
         self.services = make_services(Path(self.folder.name))
         self.state: State = dict.fromkeys((*CELLS, *COMMENTS), "") | {"i1": Direction.HIGHER}
+        self.state |= {"course": "", "verdict": "", "opinions": ()}
         self.before: list[State] = []
         self.after: list[State] = []
         self.sitting = False
@@ -132,6 +135,23 @@ class WorkspaceWalk(RuleBasedStateMachine):
             edit.set_direction("i1", direction)
         self.goes_on(self.state | {"i1": direction})
 
+    @rule(word=st.sampled_from(["", "継続", "拡充"]), verdict=st.sampled_from(["", "順調"]))
+    def evaluate(self, word: str, verdict: str) -> None:
+        with self.workspace.edit("plan", "評価") as edit:
+            edit.set_course("p1", b.fy(2022), word)
+            edit.judge("i1", b.fy(2022), verdict, "聞き取りによる")
+        self.goes_on(self.state | {"course": word, "verdict": verdict})
+
+    @rule(words=st.sampled_from(["見直すべき", "続けるべき"]))
+    def hear(self, words: str) -> None:
+        with self.workspace.edit("plan", "委員会意見") as edit:
+            uid = edit.add_opinion(Opinion(year=b.fy(2022), opinion=words))
+        heard = self.workspace.plan("plan").opinions[-1]
+        assert (heard.uid, heard.opinion) == (uid, words)
+        before = self.state["opinions"]
+        assert isinstance(before, tuple)
+        self.goes_on(self.state | {"opinions": (*before, heard)})
+
     @rule()
     def undo(self) -> None:
         assert (self.workspace.undo() is not None) == bool(self.before)
@@ -170,6 +190,10 @@ class WorkspaceWalk(RuleBasedStateMachine):
             written = plan.places[key.owner].what.comments.get(key.year)
             assert (written.remarks if written else "") == self.state[key]
         assert plan.indicator("i1").direction is self.state["i1"]
+        judgement = plan.indicator("i1").judgements.get(b.fy(2022))
+        assert (judgement.verdict if judgement else "") == self.state["verdict"]
+        assert fact_at(plan, FactKey("p1", Fact.COURSE, b.fy(2022))) == (self.state["course"] or None)
+        assert plan.opinions == self.state["opinions"]
 
     @invariant()
     def the_journal_only_grows(self) -> None:

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from peewee import PeeweeException
 
-from kpidesk.domain.change import Change, ChangeSet, CommentChange, DirectionChange, ValueChange
+from kpidesk.domain.change import Change, ChangeSet, CommentChange, FactChange, ValueChange
+from kpidesk.domain.evaluation import Approval, Assessment, Closure, Judgement, Opinion, Stage, YearState
+from kpidesk.domain.fact import Fact, FactKey, FactValue, fact_at, with_fact
 from kpidesk.domain.indicator import Basis, Direction, Kind
 from kpidesk.domain.plan_document import dumps
+from kpidesk.domain.presets import MET_OR_NOT
+from kpidesk.domain.scheme import SchemeVersion
+from kpidesk.domain.section import Section
 from kpidesk.domain.year_value import (
     Absence,
     CommentKey,
@@ -129,9 +134,62 @@ def test_a_direction_is_written(database: Database, direction: Direction | None)
     plan = b.plan_of(b.indicator("i1", direction=None), b.indicator("i2", direction=Direction.LOWER))
     written(database, plan)
     after = changed(
-        database, plan, DirectionChange("i1", None, direction), DirectionChange("i2", Direction.LOWER, None)
+        database,
+        plan,
+        FactChange(FactKey("i1", Fact.DIRECTION), None, direction),
+        FactChange(FactKey("i2", Fact.DIRECTION), Direction.LOWER, None),
     )
     assert read_plans(database)["plan"] == after
+
+
+FACTS: list[tuple[FactKey, FactValue]] = [
+    (FactKey("pair", Fact.DIRECTION), Direction.LOWER),
+    (FactKey("shared", Fact.JUDGEMENT, b.fy(2022)), Judgement("達成", "端数のため", committee=Assessment("A", "妥当"))),
+    *((FactKey(uid, Fact.STAGE, b.fy(2022)), Approval(Stage.CHECKED)) for uid in ("plan", "g1", "m2", "p1")),
+    (FactKey("p1", Fact.COURSE, b.fy(2022)), "見直し"),
+    (FactKey("plan", Fact.CLOSED, b.fy(2022)), Closure(YearState.UNLOCKED, "確定値への更新")),
+    (FactKey("plan", Fact.OPINIONS), (Opinion(uid="o1", year=b.fy(2022), opinion="見直す\nべき", about="p1"),)),
+    (FactKey("plan", Fact.SECTIONS), (Section("商工課", until=b.fy(2022)),)),
+    (FactKey("plan", Fact.COURSES), ("見直し", "終了")),
+    (FactKey("plan", Fact.RATING), (SchemeVersion(b.fy(2022), MET_OR_NOT),)),
+]
+
+
+@pytest.mark.parametrize(("key", "new"), FACTS)
+def test_every_fact_is_written_journalled_and_taken_back(database: Database, key: FactKey, new: FactValue) -> None:
+    written(database, rich_plan())
+    change = FactChange(key, fact_at(rich_plan(), key), new)
+    after = changed(database, rich_plan(), change)
+    assert read_plans(database)["plan"] == after
+    assert dumps(read_plans(database)["plan"]) == dumps(after)
+    (stored,) = database.execute_sql("SELECT changes FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    assert changes_from(stored) == (change,)
+    changed(database, after, change.inverse())
+    assert dumps(read_plans(database)["plan"]) == dumps(rich_plan())
+
+
+def test_every_sort_of_fact_is_written() -> None:
+    assert {key.fact for key, _ in FACTS} == set(Fact)
+
+
+def test_facts_of_one_step_are_written_together(database: Database) -> None:
+    written(database, rich_plan())
+    steps = [FactChange(key, fact_at(rich_plan(), key), new) for key, new in FACTS]
+    after = changed(database, rich_plan(), *steps)
+    assert read_plans(database)["plan"] == after
+
+
+def test_a_plan_that_says_everything_comes_back_the_same(database: Database) -> None:
+    full = rich_plan()
+    for key, new in FACTS:
+        full = with_fact(full, key, new)
+    written(database, full)
+    assert dumps(read_plans(database)["plan"]) == dumps(full)
+
+
+def test_a_direction_of_the_first_versions_is_still_read() -> None:
+    row = '[{"what": "direction", "indicator": "i1", "old": "higher", "new": null}]'
+    assert changes_from(row) == (FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None),)
 
 
 def test_a_series_label_tells_two_rows_apart(database: Database) -> None:
@@ -155,7 +213,11 @@ def test_journalled_changes_of_every_kind_can_be_read_back(database: Database) -
     plan = b.plan_of(b.indicator("i1"))
     written(database, plan)
     comment = CommentChange(CommentKey("p1", b.fy(2021), CommentKind.OUTLOOK), "", "見直す。")
-    changes = (comment, DirectionChange("i1", Direction.HIGHER, None), ValueChange(b.actual_of("i1", 2021), None, None))
+    changes = (
+        comment,
+        FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None),
+        ValueChange(b.actual_of("i1", 2021), None, None),
+    )
     changed(database, plan, *changes)
     (stored,) = database.execute_sql("SELECT changes FROM journal ORDER BY id DESC LIMIT 1").fetchone()
     assert changes_from(stored) == changes

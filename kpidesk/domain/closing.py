@@ -1,0 +1,33 @@
+"""評価確定: what a closed year keeps as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpidesk.domain.change import DismissalChange, FactChange
+from kpidesk.domain.fact import Fact, FactKey, with_fact
+
+if TYPE_CHECKING:
+    from kpidesk.domain.change import Change
+    from kpidesk.domain.plan import Plan
+
+
+def why_locked(plan: Plan, change: Change) -> str:
+    """Return why a change cannot be made because its year is closed, "" where it can.
+
+    Figures, comments, judgements, stages and 今後の方向性 of a closed year stay; so does the closing itself, which
+    ends only by unlocking with a reason. So do the schemes a closed year was judged with.
+    """
+    if isinstance(change, DismissalChange):
+        return ""
+    key = change.key
+    if isinstance(change, FactChange) and change.key.fact is Fact.RATING:
+        after = with_fact(plan, change.key, change.new)
+        kept = (year for year in plan.closed if plan.is_closed(year))
+        judged = next((year for year in kept if plan.scheme_in(year) != after.scheme_in(year)), None)
+        return f"{judged}は評価確定されているため、その年度の判定方式は変更できません。" if judged else ""
+    if key.year is None or not plan.is_closed(key.year):
+        return ""
+    if isinstance(key, FactKey) and key.fact is Fact.CLOSED:
+        return "" if change.new is not None else f"{key.year}の評価確定は、理由を付けずに取り消せません。"
+    return f"{key.year}は評価確定されているため、変更できません。"
