@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.change import CommentChange, FactChange, ValueChange
 from kpidesk.domain.entries import entries
 from kpidesk.domain.evaluation import Approval, Judgement, Stage
 from kpidesk.domain.fact import Fact, FactKey
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Project
 from kpidesk.domain.rollup import owed_by
@@ -90,7 +90,7 @@ def _year_of_section(change: Change) -> FiscalYear | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What a section hands in for a year: a node with its entries; its section by the name it had that year."""
 
@@ -125,7 +125,7 @@ def section_of_node(node: Node) -> str:
     return own or next((each.section for each in node.indicators if each.section), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundTally:
     """One line of the round: a section, how many sheets it has at each stage, and how many cells it still owes."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.fact import FactKey, FactValue, fact_at, fact_words, with_fact
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Plan
@@ -25,7 +26,7 @@ class StaleChangeError(ValueError):
     """A change that does not start from what stands there now; the message says so in Japanese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueChange:
     """One figure replaced."""
 
@@ -65,7 +66,7 @@ class ValueChange:
         return f"{self.key.year} {name}{series} {self.key.side.label}: {old} → {new}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommentChange:
     """One comment replaced; an empty text is none."""
 
@@ -103,7 +104,7 @@ class CommentChange:
         return f"{self.key.year} {name} {self.key.kind.label}: {len(self.old)}字 → {len(self.new)}字"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactChange:
     """One fact about the plan, a node or an indicator replaced; None or an empty list is nothing there."""
 
@@ -138,7 +139,7 @@ class FactChange:
         return f"{year}{plan.places[self.key.owner].title} {self.key.fact.kind.label}: {old} → {new}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DismissalChange:
     """A finding of 要確認 was dismissed with a reason, or taken up again ("" for the reason)."""
 
@@ -181,7 +182,7 @@ class DismissalChange:
 Change = ValueChange | CommentChange | FactChange | DismissalChange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSet:
     """One step: the changes made to one plan under one title."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.finding import Finding, Rule, Severity
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import Number, Side
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SURELY_WRONG: Final = (Rule.TOTAL_BY_HAND, Rule.OVER_HUNDRED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One series of an indicator with values of its own, where it stands first, in the evaluation year."""
 

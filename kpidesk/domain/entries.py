@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator, Kind, Series
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One indicator where it is printed, or a project without one.
 

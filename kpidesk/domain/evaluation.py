@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.frozen import frozen
+
 if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
 
@@ -28,7 +30,7 @@ class Reviewer(Enum):
         return {"self": "自己評価", "office": "庁内評価", "committee": "外部評価"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """What one reviewer says: a label and words, either may be missing."""
 
@@ -44,7 +46,7 @@ class Assessment:
         return f"「{self.label}」" + (f"({excerpt(self.text)})" if self.text else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """The verdict people gave an indicator in place of the computed one, and what the reviewers say beside it.
 
@@ -99,7 +101,7 @@ class Stage(Enum):
         return {"open": "入力中", "submitted": "提出済", "returned": "差戻し", "checked": "確認済"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approval:
     """Where a sheet stands once it has left 入力中; a 差戻し has its reason, nothing else has (ValueError)."""
 
@@ -124,7 +126,7 @@ class YearState(Enum):
     UNLOCKED = "unlocked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closure:
     """評価確定 of a year, or its unlocking, which has a reason (ValueError otherwise)."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import scale_of, total
 from kpidesk.domain.facts import Facts
 from kpidesk.domain.fiscal_year import last_year_in
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Basis, Direction
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.rollup import mean, numbers
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 NOT_FIRM: Final = (Standing.PROVISIONAL, Standing.ESTIMATED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Faced:
     """The figures as facts; `early` before the target's own year, `growing` for a sum that may still pass its limit.
 
@@ -40,7 +41,7 @@ class Faced:
     aside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One series of an indicator in one year of a plan, and the scheme it is judged with."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from kpidesk.domain.evaluation import Approval, Closure, Judgement, Opinion
 from kpidesk.domain.evaluation_codec import CLOSURE, COURSE, JUDGEMENT, OPINION, SECTION, STAGE
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.json_codec import TEXT, Codec, Json, enumerated, listed
 from kpidesk.domain.plan import Goal, Measure, Plan, Project
@@ -55,7 +56,7 @@ class Fact(Enum):
         return _KINDS[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactKind:
     """The attribute that holds a fact and who has it, its name, its codec and its words; `blank` says that none is.
 
@@ -71,7 +72,7 @@ class FactKind:
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactKey:
     """Names one fact: the uid of what it is about, which fact, and the year of a yearly one."""
 

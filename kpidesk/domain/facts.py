@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from kpidesk.domain.exact import at_scale, decimal_of, scale_of
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Direction
 
 Figure = Callable[[Decimal], str]
@@ -24,7 +25,7 @@ class CannotTellError(ValueError):
     """A figure that the method needs is not there; the message says which, in Japanese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """The figures of one series in one year and which way is better.
 

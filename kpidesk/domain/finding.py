@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import ValueKey
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ _LABELS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingKey:
     """Names a finding for as long as what it judged stays: rule, uid, cell in words ("" for no cell), the judged."""
 
@@ -85,7 +85,7 @@ class FindingKey:
     judged: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that looks wrong: the rule, the uid it speaks of, a sentence, and the cell to go to.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import Comments, Number, Side, Text, Value, ValueKey, YearValue
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class MeasuredPer(Enum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """In which years a figure exists at all; no years means every fiscal year."""
 
@@ -97,7 +98,7 @@ class Measured:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A baseline or a final target: the value, its as-of words, and a unit or note of its own."""
 
@@ -107,7 +108,7 @@ class Point:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """Totals the city itself gives where no rule yields them (人口増減率)."""
 
@@ -115,7 +116,7 @@ class Totals:
     actual: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """A ※ note and the part it hangs on: name, group, baseline, target or a year."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return dict(pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codec(Generic[T]):
     """Both directions of one kind of value; `read` is given the path for its complaints."""
 
@@ -60,7 +61,7 @@ class Codec(Generic[T]):
     write: Callable[[T], Json]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One key of a record: the attribute it fills, how, and whether it may be left out."""
 

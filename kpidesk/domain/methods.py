@@ -5,7 +5,7 @@ A score grows as the actual gets better, whichever way that is, so that a band n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import EXACT, decimal_of
 from kpidesk.domain.facts import CannotTellError, difference, share_text
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from kpidesk.domain.facts import Facts, Figure
@@ -29,7 +30,7 @@ class NoMeaningError(ValueError):
     """The figures are there but their quotient would say nothing; the message says why, in Japanese."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A score that is no percentage; the words say it all."""
 
@@ -37,7 +38,7 @@ class Plain:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Percent:
     """A percentage, exact to the last third, and the arithmetic it comes from.
 
@@ -56,7 +57,7 @@ class Percent:
 Score = Plain | Percent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Margin:
     """Met or not: 1 better than the target, 0 exactly there, -1 short of it."""
 
@@ -73,7 +74,7 @@ class Falling(Enum):
     ACTUAL_BY_TARGET = "a/t"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ratio:
     """Actual ÷ target in percent, turned as `falling` says where lower is better."""
 
@@ -110,7 +111,7 @@ class Ratio:
         return Percent(_percent(facts.target, facts.actual), f"{target}÷{facts.word}{actual}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """(actual - baseline) ÷ (target - baseline) in percent; a running sum starts from nothing.
 
@@ -154,7 +155,7 @@ class Against(Enum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """A ratio or progress against what was to be expected by now, in percent.
 
@@ -203,7 +204,7 @@ class Since(Enum):
         return "基準値" if self is Since.BASELINE else "前年度"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """How much better than the baseline or than last year, in percent of it: above zero better, below worse."""
 
@@ -233,7 +234,7 @@ class Change:
         return facts.actual, start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByHand:
     """A person chooses the label; nothing is computed."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kpidesk.domain import units
 from kpidesk.domain.exact import padded, shifted, total
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import Absence, NotApplicable, Number, Qualifier, Standing, Text, Value
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _take_back(rest: str, words: Mapping[str, _Meaning]) -> tuple[str, _Meaning 
     return rest, None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Quantity:
     """Digits, the power of ten of the last magnitude word, whether there was one, and the unit behind."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kpidesk.domain.evaluation import DEFAULT_COURSES, Stage, YearState
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.domain.scheme import scheme_in
@@ -27,7 +28,7 @@ DEFAULT_LABELS = ("基本目標{n}", "({n})", "{①}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How this plan prints; what is left out falls back to the commonest habit."""
 
@@ -54,7 +55,7 @@ class Style:
         return templates[level].replace("{n}", str(number)).replace("{①}", circled)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanText:
     """A passage of the plan's own text."""
 
@@ -64,7 +65,7 @@ class PlanText:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grant:
     """A grant that pays part of a year's cost, in yen."""
 
@@ -72,7 +73,7 @@ class Grant:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What a node costs in a year: budget and settled amount in yen, and the grants."""
 
@@ -81,7 +82,7 @@ class Cost:
     grants: tuple[Grant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One of several lines of a project."""
 
@@ -160,7 +161,7 @@ class Plan(_Node):
     municipality: str
     years: Period
     subtitle: str = ""
-    style: Style = Style()
+    style: Style = field(default_factory=Style)
     rating: tuple[SchemeVersion, ...] = ()
     courses: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -276,7 +277,7 @@ Branch = TypeVar("Branch", Goal, Measure)
 AnyElement = TypeVar("AnyElement", Indicator, Goal, Measure, Project)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a node or indicator stands: itself, its ancestors from the plan down, its printed label."""
 

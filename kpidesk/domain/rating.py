@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import at_scale, ratio
 from kpidesk.domain.facing import Subject
 from kpidesk.domain.facts import CannotTellError, Facts
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_number
 from kpidesk.domain.presets import MET_OR_NOT
@@ -29,7 +30,7 @@ __all__ = ["MET_OR_NOT", "UNJUDGED", "Band", "Facts", "Outcome", "Scheme", "Verd
 _MARKS: Final = {Outcome.EXEMPT: "—", Outcome.PENDING: "?", Outcome.BEFORE: "…"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """A label with its mark; `why` is its arithmetic, or where there is no verdict the reason for that.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.exact import EXACT, at_scale, scale_of, total
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Basis, Indicator, Series
 from kpidesk.domain.year_value import CellKey, CommentKey, NotApplicable, Number, Side, Value
 
@@ -52,7 +52,7 @@ def mean(figures: Sequence[Decimal], decimals: int | None) -> Decimal:
     return at_scale(EXACT.divide(total(figures), len(figures)), scale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """事業数 and KPI数."""
 
@@ -104,7 +104,7 @@ def owed_by(plan: Plan, entry: Entry, year: FiscalYear) -> list[CellKey]:
     return keys
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How many entries there are, and how many owe nothing any more."""
 

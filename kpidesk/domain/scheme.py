@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import EXACT, at_scale, decimal_of
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.methods import ByHand, Margin, Pace, Percent, Plain
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Tone(Enum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """From `lower` upwards by a method, the scheme's own where none is named."""
 
@@ -53,7 +53,7 @@ class Bound:
         return score > self.lower or (self.included and score == self.lower)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """A label from `lower` upwards (None: everything that is left); `mark` says it without colour.
 
@@ -85,7 +85,7 @@ class Cut(Enum):
     TRUNCATE = "truncate"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounding:
     """To how many digits a percentage is rounded before the bands look at it."""
 
@@ -128,7 +128,7 @@ class Weight(Enum):
     EXEMPT = "exempt"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """A rating scheme: its name, what it measures by and its bands, best first.
 
@@ -228,7 +228,7 @@ class Scheme:
         return next(filter(tells, tries), at_scale(number, _FINEST))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """The band that holds, the first score that was taken and the arithmetic of all that were."""
 
@@ -237,7 +237,7 @@ class Placed:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemeVersion:
     """A scheme and the fiscal year from which on it is used."""
 

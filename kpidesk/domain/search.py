@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Element, Plan, Project
 from kpidesk.domain.year_value import CommentKind
@@ -17,7 +17,7 @@ _AROUND: Final = 18
 """Signs shown on each side of what was found."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """Where something was found: the uid to go to, what kind of text, and an excerpt."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.fiscal_year import EARLIEST, LATEST
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section and the fiscal years it existed; `successor` is what took its work over the year after."""
 

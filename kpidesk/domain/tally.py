@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.entries import entries
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rollup import owed_by, split_owed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.year_value import CellKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """One line: what it counts, how many entries, how many owe nothing, and how much the others owe.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.exact import at_scale, ratio, total
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.plan import Plan
 from kpidesk.domain.rating import judge
 from kpidesk.domain.scheme import UNJUDGED
@@ -27,7 +27,7 @@ _NO_YEAR_BEFORE: Final = "計画の初年度のため、前年度と比べられ
 _OTHER_LABELS: Final = "前年度は判定の区分が違うため、比べられません。"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerdictCounts:
     """How many verdicts of each label there are, best first and then what has none.
 
@@ -53,7 +53,7 @@ class VerdictCounts:
         return f"割合は四捨五入しているため、合計は100.0%ではなく{added}%になります。"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     """How many verdicts are better than, the same as and worse than the year before's; `note` says why none can be."""
 

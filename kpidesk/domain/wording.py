@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.digits import DigitWidth, with_digits
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import CommentKey, CommentKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DigitWidth", "Rewording", "comments_of", "replaced", "unified", "with_digits"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewording:
     """A comment before and after; `title` says whose it is."""
 

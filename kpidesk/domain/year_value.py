@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -61,7 +62,7 @@ class Absence(Enum):
         return self in (Absence.UNPUBLISHED, Absence.BEING_COMPUTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """An exact figure with its own scale; `earlier` holds the figures it replaced, newest first."""
 
@@ -83,14 +84,14 @@ class Number:
         return self.number.as_tuple(), self.standing, self.qualifier, self.note, self.earlier
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotApplicable:
     """The dash, or the reason printed in its place."""
 
     reason: Absence = Absence.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Words where the target is words (全道平均以上)."""
 
@@ -101,7 +102,7 @@ Value = Number | NotApplicable | Text
 """What stands in a cell; a blank cell is None."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearValue:
     """Target and actual of one series in one fiscal year."""
 
@@ -140,7 +141,7 @@ class CommentKind(Enum):
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comments:
     """What was written about one year; an empty text is not written yet."""
 
@@ -158,7 +159,7 @@ class Comments:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueKey:
     """Names one figure: the indicator that owns the values, the series label, the year and the line."""
 
@@ -168,7 +169,7 @@ class ValueKey:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommentKey:
     """Names one comment: the uid of the plan, node or indicator it belongs to, the year and the kind."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.entries import Entry, entries
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.notation import format_point, format_value
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
 from kpidesk.domain.rollup import Counts, counts, owed_by, period_total
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.indicator import Series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SummaryCell:
     """One cell: its text as printed, the value behind it with its unit, and its key where it can be edited."""
 
@@ -30,7 +31,7 @@ class SummaryCell:
     owed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A measure's row across the table; `level` 1 or 2."""
 
@@ -39,7 +40,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """The 目標値 line and the 実績値 line of one series; without an indicator both print dashes.
 
@@ -73,7 +74,7 @@ class Pair:
         return (*self.targets, self.target_total, *self.actuals, self.actual_total, self.remarks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """What stands under one node: the indicators of a goal or of the plan itself, then the table of measures."""
 

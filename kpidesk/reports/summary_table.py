@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rollup import total_counts
@@ -51,7 +52,7 @@ _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 
 _HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 26.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SummaryOptions:
     """What may be chosen for the printed table."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from peewee import fn
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.store.mapping import changes_about, changes_text
 from kpidesk.store.tables import JournalRow
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.store.mapping import About
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalEntry:
     """One step of the journal as people read it; the autosaves of one sitting in a field have the same `session`."""
 
@@ -33,7 +34,7 @@ class JournalEntry:
     session: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalStep:
     """The part of a step that somebody asked about: its changes, and in `entry` their sentences."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kpidesk.domain.change import Change, CommentChange, DismissalChange, FactChange, ValueChange
 from kpidesk.domain.fact import Fact, FactKey, read_fact, write_fact
 from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.fiscal_year import FiscalYear
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.value_codec import VALUE
 from kpidesk.domain.year_value import CellKey, CommentKey, CommentKind, Side, Value, ValueKey
@@ -52,7 +52,7 @@ def changes_about(text: str, about: About) -> dict[int, Change]:
     return {place: _change(record) for place, record in enumerate(json.loads(text)) if about.means(record)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What somebody asks the journal about: members of which a change's record has all of one."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ Place = tuple[int, int]
 """Row and column of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """The cells from `top` to `bottom` and from `left` to `right`, all four included."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
@@ -27,7 +28,7 @@ LEADING = (Part.PROJECT, Part.NAME, Part.SIDE)
 TRAILING = (Part.TOTAL, Part.VERDICT, Part.REMARKS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The columns for a plan's years, as the 集計表 has them."""
 

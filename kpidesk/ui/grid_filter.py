@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.entries import entries
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rollup import owed_by
 from kpidesk.domain.tally import section_of
 from kpidesk.domain.year_value import ValueKey
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kpidesk.reports.summary_rows import Pair
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowFilter:
     """What a row must be to be shown; each condition narrows further. An empty section is every section."""
 

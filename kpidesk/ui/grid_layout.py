@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.ui import text_block
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
@@ -36,7 +36,7 @@ ROOM = 20
 OVER = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridLayout:
     """Sizes in px, from the font in use."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, children
 from kpidesk.domain.rollup import counts
 from kpidesk.reports.summary_rows import Heading, Pair, section
@@ -25,7 +26,7 @@ class BandLevel(Enum):
     OUTCOMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """A row across the table; `note` stands at its right end."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.year_value import CommentKey, ValueKey
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     At = CellKey | Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A pasted text, and why it did not go in."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rating import Verdict, judge
 from kpidesk.domain.year_value import CommentKey, Number, Side
 from kpidesk.reports.summary_rows import Pair, SummaryCell, rebuilt
@@ -31,7 +31,7 @@ WHY_LOCKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairLine:
     """One of the two rows of a pair."""
 
@@ -39,7 +39,7 @@ class PairLine:
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """What one cell shows; `detail` is the second, quieter text."""
 

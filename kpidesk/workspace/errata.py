@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
 from kpidesk.domain.change import BLANK, CommentChange, FactChange, ValueChange
 from kpidesk.domain.evaluation import Closure
 from kpidesk.domain.fact import Fact, FactKey, fact_words
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.notation import format_value
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Printed = ValueChange | CommentChange | FactChange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erratum:
     """One cell: whose it is and which, what stood there when the year was closed and now, why it was unlocked.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.change import ChangeSet, CommentChange, ValueChange
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kpidesk.store.journal import JournalEntry, JournalStep
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellEntry:
     """One alteration of a cell: when, by whom, in which step, what stood there before and after.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.year_value import CellKey, CommentKey, ValueKey
 from kpidesk.workspace.step import LockedYearError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Targets = Sequence[Sequence[CellKey | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A pasted text that did not go in: where in the block (from 0), its cell where it has one, and the reason."""
 

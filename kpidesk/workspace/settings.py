@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kpidesk.domain.digits import DigitWidth
+from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ REMARKS_LIMIT_MOST: Final = 10_000
 """More signs than this are no limit for a 所見 but a slip."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """Every remembered thing with its default; `theme` is system, light or dark, `window` is base64.
 

@@ -1,0 +1,78 @@
+"""Frozen values: they compare, hash and show themselves as a dataclass does, and cannot be altered."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from kpidesk.domain.frozen import frozen
+
+
+@frozen
+class Pair:
+    """Two words."""
+
+    one: str
+    other: str = "b"
+
+
+@frozen
+class Single:
+    """One word."""
+
+    one: str
+
+
+@frozen
+class Nothing:
+    """No field at all."""
+
+
+@frozen
+class Alike:
+    """Equal to every other."""
+
+    one: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_equal_values_are_equal_and_hash_alike() -> None:
+    assert Pair("a") == Pair("a", "b")
+    assert Pair("a") != Pair("b")
+    assert {Pair("a"): 1}[Pair("a")] == 1
+    assert Single("a") == Single("a")
+    assert len({Single("a"), Single("a"), Single("b")}) == 2
+
+
+def test_another_class_is_never_equal() -> None:
+    others: list[object] = [Pair("a"), "a", None]
+    assert Single("a") not in others
+
+
+def test_an_equality_of_its_own_is_kept() -> None:
+    assert Alike("a") == Alike("b")
+    assert hash(Alike("a")) == 1
+
+
+def test_without_fields_one_is_as_good_as_another() -> None:
+    assert Nothing() == Nothing()
+    assert len({Nothing(), Nothing()}) == 1
+    assert repr(Nothing()) == "Nothing()"
+
+
+def test_it_shows_itself() -> None:
+    assert repr(Pair("a")) == "Pair(one='a', other='b')"
+
+
+def test_it_cannot_be_altered() -> None:
+    pair = Pair("a")
+    with pytest.raises(FrozenInstanceError):
+        pair.one = "c"  # type: ignore[misc]
+    assert replace(pair, one="c") == Pair("c")
+    assert not hasattr(pair, "__dict__")
