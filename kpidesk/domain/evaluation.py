@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -144,7 +144,7 @@ class Closure:
         return "確定" if self.state is YearState.CLOSED else f"解除(理由: {excerpt(self.reason)})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opinion:
     """委員会意見: what a committee said in a year, and what came of it; `about` is a uid it speaks of."""
 

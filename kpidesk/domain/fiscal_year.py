@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kpidesk.domain.frozen import frozen
+
 ERAS: Final = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
 """Name, letter and first western year of each era, newest first."""
 
@@ -94,7 +96,7 @@ def _western(era: str, number: str) -> int:
     return first + ordinal - 1
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Period:
     """The fiscal years a plan runs, both included; ValueError where they are the wrong way round."""
 

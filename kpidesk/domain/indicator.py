@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,7 @@ class Footnote:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Series:
     """One row of figures of an indicator; the only series of a plain indicator has no label."""
 
@@ -154,7 +154,7 @@ class Series:
         return any(isinstance(point, Number | Text) for point in points)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Indicator:
     """An indicator on any node; with `shares` it has no series of its own and shows another's."""
 

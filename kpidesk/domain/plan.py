@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -90,7 +90,7 @@ class Item:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class _Node:
     """What every node of the tree has."""
 
@@ -108,7 +108,7 @@ class _Node:
         return approval.stage if approval else Stage.OPEN
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Project(_Node):
     """事業; with `repeats` a 再掲 that keeps only its own title, text and flags."""
 
@@ -130,7 +130,7 @@ class Project(_Node):
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Measure(_Node):
     """施策, on one or two levels."""
 
@@ -140,7 +140,7 @@ class Measure(_Node):
     projects: tuple[Project, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Goal(_Node):
     """基本目標 or 大綱; a 横断的な目標 stands beside the numbered ones."""
 
@@ -150,7 +150,7 @@ class Goal(_Node):
     projects: tuple[Project, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Plan(_Node):
     """A whole plan. `lenders` are the indicators that others show, kept when a year leaves them out.
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 OPEN = FIXED | Qt.ItemFlag.ItemIsEditable
 FIRST_SLICE = 0.010
-FIRST_LINES = 48
+FIRST_LINES = 32
 NEXT_SLICE = 0.010
 AT_A_TIME = 16
 SINGLY = 200
