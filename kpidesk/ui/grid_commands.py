@@ -92,6 +92,7 @@ def values_menu(parent: QWidget, run: Callable[[Deed], object]) -> QMenu:
 
 def _action(menu: QMenu, command: Command, deed: Deed, run: Callable[[Deed], object]) -> QAction:
     shown = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
-    action = QAction(f"{command.text}\t{shown}", menu)
+    action = QAction(menu)
+    action.setText(f"{command.text}\t{shown}")
     action.triggered.connect(lambda _checked=False: run(deed))
     return action

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -15,6 +13,8 @@ class GridQuestions:
 
     def paste_anyway(self, parent: QWidget, sentence: str) -> bool:
         """Ask whether a block that does not fit is to be pasted."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- loads when first needed
+
         box = QMessageBox(parent)
         box.setWindowTitle("貼り付け")
         box.setText(sentence)
@@ -27,6 +27,8 @@ class GridQuestions:
 
     def note(self, parent: QWidget, old: str) -> str | None:
         """Ask for the note of a figure, None where the person thought better of it."""
+        from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415 -- loads when first needed
+
         dialog = QInputDialog(parent)
         dialog.setWindowTitle("数値の注記")
         dialog.setLabelText("数値の注記(2018年度数値 など。空にすると消えます)")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
+from kpidesk.ui.fill import fill
 from kpidesk.ui.grid_block import Block
 
 if TYPE_CHECKING:
@@ -111,15 +112,15 @@ class GridSelection:
             tint = QColor(accent)
             tint.setAlpha(TINT)
             painter.setClipRegion(QRegion(area) - QRegion(cell))
-            painter.fillRect(area, tint)
+            fill(painter, area, tint)
             painter.setClipping(False)
             painter.setPen(QPen(accent, 1))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
         painter.setPen(QPen(accent, 2))
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
         if self._fills(block) and not view.isColumnHidden(block.right):
-            painter.fillRect(self._handle(area).adjusted(-1, -1, 0, 0), self._look.colour("surface"))
-            painter.fillRect(self._handle(area), accent)
+            fill(painter, self._handle(area).adjusted(-1, -1, 0, 0), self._look.colour("surface"))
+            fill(painter, self._handle(area), accent)
         if self.filling:
             self._shown[view] = self._area(view, self.filling)
             painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))

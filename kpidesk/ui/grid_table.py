@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from kpidesk.ui.fill import fill
 from kpidesk.ui.frozen_columns import FrozenColumns
 from kpidesk.ui.grid_columns import LEADING
 from kpidesk.ui.grid_fonts import GridFonts
@@ -132,7 +133,7 @@ class GridTable(GridGround):
             return
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region() - QRegion(used))
-        painter.fillRect(room, self._look.colour("surface"))
+        fill(painter, room, self._look.colour("surface"))
         if not self._grid.sheet.height and self._grid.wanted.active:
             painter.setPen(self._look.colour("muted"))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, LOOKING if self._grid.waits else NO_ROWS)

@@ -12,9 +12,9 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from kpidesk.errors import UserError
+from kpidesk.ui.after_paint import AfterPaint
 from kpidesk.ui.menus import Deed, Menus, mark_theme, theme_menu
 from kpidesk.ui.theme import ThemeChoice
-from kpidesk.ui.widgets import icon_of
 from kpidesk.ui.window_menus import Window, build_menus, fill_recent, list_findings
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class MainWindow(Window):
         self._pages.setCurrentWidget(desk)
         self._remember(self.settings.with_recent(str(desk.session.workspace.path.resolve())))
         self._menus.have_desk(there=True)
-        self._draw_icons()
+        AfterPaint(desk.grid.viewport(), self._draw_icons)
         desk.session.changed.connect(self._say_steps)
         desk.status.findings_wanted.connect(self.on_desk(list_findings))
         desk.splitter.restore(self.settings.splitter)
@@ -248,6 +248,8 @@ class MainWindow(Window):
     def _draw_icons(self) -> None:
         if self.desk is None:
             return
+        from kpidesk.ui.icons import icon_of  # noqa: PLC0415 -- the sheet does not wait for them
+
         shade = "dark" if self._look.dark else "light"
         for action, name in ((self.undo_action, "undo"), (self.redo_action, "redo")):
             action.setIcon(icon_of(self._services.icons / f"{name}-{shade}.svg"))

@@ -43,7 +43,8 @@ class Menus:
 
     def action(self, window: QMainWindow, deed: Deed) -> QAction:
         """Return the action of an item."""
-        action = QAction(deed.text, window)
+        action = QAction(window)
+        action.setText(deed.text)
         if deed.keys:
             action.setShortcuts([QKeySequence(each) for each in deed.keys.split(" / ")])
         if deed.run is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from kpidesk.ui import text_block
+from kpidesk.ui.fill import fill
 from kpidesk.ui.plan_tree_model import DONE, TITLE
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PlanTreeDelegate(QStyledItemDelegate):
         chosen = self._view.selectionModel().isSelected(index)
         painter.save()
         if chosen:
-            painter.fillRect(box, self._look.colour("accent_soft"))
+            fill(painter, box, self._look.colour("accent_soft"))
         inner = box.adjusted(LEFT, PAD, -LEFT, -PAD + 1)
         if index.column() == DONE:
             painter.setFont(self._figures)
@@ -60,7 +61,7 @@ class PlanTreeDelegate(QStyledItemDelegate):
         else:
             text_block.draw(painter, inner, str(index.data()), self._font, self._look.colour("text"))
             if chosen and self._view.hasFocus():
-                painter.fillRect(QRectF(box.left() - LEFT, box.top(), 3, box.height()), self._look.colour("accent"))
+                fill(painter, QRectF(box.left() - LEFT, box.top(), 3, box.height()), self._look.colour("accent"))
         painter.restore()
 
 

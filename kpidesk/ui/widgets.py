@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QWheelEvent
 
     from kpidesk.ui.look import Look
 
 
 LINE_HEIGHT = 140
-ICON_SIZES = (18, 27, 36, 72)
-"""Of the icons in the bar, px, on screens of 100 %, 150 %, 200 % and 400 %."""
-FADED = 0.3
 
 
 class Paragraph(QLabel):
@@ -50,22 +44,6 @@ def heading(look: Look, text: str = "", scale: float = 1.0) -> Paragraph:
     return made
 
 
-def icon_of(path: Path) -> QIcon:
-    """Return an icon that fades where what it stands for cannot be done."""
-    drawn, icon = QIcon(str(path)), QIcon()
-    for edge in ICON_SIZES:
-        whole = drawn.pixmap(QSize(edge, edge), 1.0)
-        faded = QPixmap(whole.size())
-        faded.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(faded)
-        painter.setOpacity(FADED)
-        painter.drawPixmap(0, 0, whole)
-        painter.end()
-        icon.addPixmap(whole)
-        icon.addPixmap(faded, QIcon.Mode.Disabled)
-    return icon
-
-
 def rule() -> QFrame:
     """Return a thin line across."""
     made = QFrame()
@@ -78,8 +56,9 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet asks for, and let it show."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is still to be looked at
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def link(text: str) -> QPushButton:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
 from kpidesk.domain.scheme import Tone
 from kpidesk.ui import text_block
+from kpidesk.ui.fill import fill
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
 from kpidesk.ui.year_grid_model import YearGridModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QObject, QRect
+    from PySide6.QtCore import QAbstractItemModel, QObject
     from PySide6.QtWidgets import QTableView
 
     from kpidesk.ui.grid_fonts import GridFonts
@@ -66,7 +67,7 @@ class YearGridDelegate(QStyledItemDelegate):
         if not isinstance(model, YearGridModel):
             return
         face, mark, rect = model.face(index), model.mark(index), option.rect
-        painter.fillRect(rect, self._look.colour("error_soft" if mark else _ground(face)))
+        fill(painter, rect, self._look.colour("error_soft" if mark else _ground(face)))
         self._lines(painter, rect, face)
         box = QRectF(rect)
         if mark and not face.locked:
@@ -107,9 +108,9 @@ class YearGridDelegate(QStyledItemDelegate):
         band = face.part is Part.BAND
         strong = face.last_of_pair and not band
         below = self._look.colour("strong_line") if strong else line
-        painter.fillRect(left, top + height - 1, width, 1, below)
+        fill(painter, QRect(left, top + height - 1, width, 1), below)
         if not band:
-            painter.fillRect(left + width - 1, top, 1, height, line)
+            fill(painter, QRect(left + width - 1, top, 1, height), line)
 
     def _text(self, painter: QPainter, box: QRectF, face: Face) -> None:
         inner = box.adjusted(SIDE_ROOM, 0, -SIDE_ROOM, 0)

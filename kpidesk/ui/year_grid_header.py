@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from kpidesk.ui.fill import fill
+
 if TYPE_CHECKING:
     from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.look import Look
@@ -41,14 +43,14 @@ class YearGridHeader(QHeaderView):
         evaluated = logicalIndex == self._evaluated
         box = QRectF(rect)
         painter.save()
-        painter.fillRect(box, self._look.colour("accent_soft" if evaluated else "window"))
+        fill(painter, box, self._look.colour("accent_soft" if evaluated else "window"))
         painter.setPen(QPen(self._look.colour("line"), 1))
         painter.drawLine(box.topRight(), box.bottomRight())
         painter.setPen(QPen(self._look.colour("strong_line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         title = str(self.model().headerData(logicalIndex, self.orientation()))
         if evaluated:
-            painter.fillRect(QRectF(box.left(), box.top(), box.width(), BAR), self._look.colour("accent"))
+            fill(painter, QRectF(box.left(), box.top(), box.width(), BAR), self._look.colour("accent"))
             half = box.height() / 2
             self._line(painter, box.adjusted(0, BAR + 3, 0, -half + 1), "評価対象", "accent", 0.85)
             self._line(painter, box.adjusted(0, half - 4, 0, -2), title, "accent", 1.0)

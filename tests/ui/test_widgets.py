@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk import paths
 from kpidesk.ui.banner import Banner
-from kpidesk.ui.widgets import Choice, icon_of
+from kpidesk.ui.icons import icon_of
+from kpidesk.ui.widgets import Choice
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
