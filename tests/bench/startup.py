@@ -65,9 +65,9 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
     """Measure the start to the welcome page and to the sample."""
     sample = folder / "sample.kpidesk"
     make_sample(sample, services)
-    welcome, bare = alternating(lambda: _run(folder, _OURS), lambda: _run(folder, _BARE))
+    welcome, bare = alternating(lambda: _run(folder, _OURS), lambda: _run(folder, _BARE), runs=9)
     yield Line("start to the welcome page / bare PySide6 window", welcome, 1.6, bare)
-    shown, bare = alternating(lambda: _run(folder, _OURS, str(sample)), lambda: _run(folder, _BARE))
+    shown, bare = alternating(lambda: _run(folder, _OURS, str(sample)), lambda: _run(folder, _BARE), runs=9)
     yield Line("start to the sample shown / bare PySide6 window", shown, 3.0, bare)
 
 
