@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.frozen import frozen
@@ -147,7 +148,7 @@ class Series:
         values = {at: self.values[at] for at in self.values if at != year} | ({year: pair} if pair else {})
         return replace(self, values=dict(sorted(values.items())))
 
-    @property
+    @cached_property
     def has_target(self) -> bool:
         """Whether any target stands here, final or yearly."""
         points = (self.target.value if self.target else None, *(pair.target for pair in self.values.values()))
@@ -188,7 +189,7 @@ class Indicator:
         """Whether a figure exists at all for that year (国勢調査: every five years)."""
         return self.measured is None or not self.measured.years or year in self.measured.years
 
-    @property
+    @cached_property
     def target_is_set(self) -> bool:
         """Whether a target is set: 実績値の管理 and 設定しない are not."""
         if self.setting is not None:

@@ -62,9 +62,9 @@ def blocks(of: Iterator[Band | Pair], at_least: int) -> Iterator[list[Band | Pai
 
 def _own_outcomes(plan: Plan, node: Plan | Goal, year: FiscalYear, title: str) -> Iterator[Band | Pair]:
     """Yield the title and the block of 数値目標; a plan without indicators of its own has neither."""
-    below = counts(plan, node)
     own = section(plan, _bare(node), year).outcomes
     if own or isinstance(node, Goal):
+        below = counts(plan, node)
         yield Band(title, BandLevel.TITLE, f"事業数 {below.projects}　KPI数 {below.kpis}")
     if own:
         yield Band(own[0].entry.shown.kind.label if own[0].entry.shown else "数値目標", BandLevel.OUTCOMES)
