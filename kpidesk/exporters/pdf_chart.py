@@ -60,7 +60,7 @@ class PdfChart:
     def _pen(self, colour: str, width: float, dash: Dash = Dash.SOLID) -> None:
         self._canvas.setStrokeColor(HexColor(f"#{colour}"))
         self._canvas.setLineWidth(width)
-        self._canvas.setDash([length * width for length in dash.value])
+        self._canvas.setDash([length * width for length in dash.pattern])
 
     def _brush(self, colour: str) -> None:
         self._canvas.setFillColor(HexColor(f"#{colour}"))

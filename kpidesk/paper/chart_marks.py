@@ -29,11 +29,16 @@ class Anchor(Enum):
 
 
 class Dash(Enum):
-    """How a line is broken: lengths of stroke and gap in widths of the line."""
+    """How a line is broken."""
 
-    SOLID = ()
-    DASHED = (5.0, 3.0)
-    DOTTED = (1.0, 2.5)
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+    @property
+    def pattern(self) -> tuple[float, ...]:
+        """Lengths of stroke and gap in widths of the line; none for an unbroken one."""
+        return {"solid": (), "dashed": (5.0, 3.0), "dotted": (1.0, 2.5)}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class ChartPainter:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if stroke.dash is not Dash.SOLID:
-            pen.setDashPattern(list(stroke.dash.value))
+            pen.setDashPattern(list(stroke.dash.pattern))
         self._painter.setPen(pen)
         self._painter.drawPolyline(QPolygonF([QPointF(*point) for point in stroke.points]))
 
