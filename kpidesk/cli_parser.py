@@ -65,6 +65,8 @@ def parse_arguments(arguments: Sequence[str], version: str) -> argparse.Namespac
 
 def _check(parser: _Parser, options: argparse.Namespace) -> None:
     """Complain about what no single argument can see."""
+    if options.command is None:
+        parser.error("the following arguments are required: COMMAND")
     if options.command == "export" and options.report:
         needed = {"FILE": options.file, "--year": options.year, "--to": options.to}
         missing = ", ".join(name for name, given in needed.items() if given is None)
@@ -96,6 +98,7 @@ def _in_japanese(message: str) -> str:
 def _parser(version: str) -> _Parser:
     parser = _Parser(
         prog="kpidesk",
+        usage="kpidesk [FILE]\n        kpidesk COMMAND ...",
         description="総合戦略・総合計画のKPIを入力し、集計表を作ります。コマンドなしで起動すると画面が開きます。",
         formatter_class=_Formatter,
         add_help=False,
@@ -103,7 +106,7 @@ def _parser(version: str) -> _Parser:
     )
     _help(parser)
     parser.add_argument("--version", action="version", version=f"kpidesk {version}", help="版を表示します")
-    commands = parser.add_subparsers(dest="command", required=True, title="コマンド", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", prog="kpidesk", title="コマンド", metavar="COMMAND")
     _add(commands, "sample", "見本のワークスペースを作ります")
     load = _add(commands, "load", "計画文書をワークスペースに読み込みます(なければ作ります)")
     load.add_argument("document", metavar="PLAN.json", help="計画文書")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Command
 
-COMMANDS = ("sample", "load", "dump", "plans", "show", "set", "export", "check")
+COMMANDS = ("sample", "load", "dump", "plans", "show", "rate", "schemes", "set", "export", "check")
 SET = ("set", "f", "--year", "R4")
 
 
@@ -60,6 +60,16 @@ def test_help_is_japanese(command: Command, line: tuple[str, ...]) -> None:
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("使い方: kpidesk")
     assert not re.search(r"\b(usage|options|positional|show this|arguments|exit)\b", told.out)
+
+
+def test_a_slip_is_named_before_a_missing_command(command: Command) -> None:
+    told = command("--hlep")
+    assert told.code == 2
+    assert "知らない引数です: --hlep" in told.err
+
+
+def test_the_help_says_how_to_open_a_file(command: Command) -> None:
+    assert "使い方: kpidesk [FILE]\n        kpidesk COMMAND ..." in command("--help").out
 
 
 def test_the_help_names_every_command(command: Command) -> None:
