@@ -111,7 +111,7 @@ class MainWindow(Window):
                 self.open_path(last)
         finally:
             if self.desk is None:
-                self._show_welcome()
+                self._show_welcome(lost=str(last) if last and not file and not last.is_file() else "")
 
     # documents
 
@@ -209,7 +209,8 @@ class MainWindow(Window):
         desk.deleteLater()
         self._menus.have_desk(there=False)
 
-    def _show_welcome(self) -> None:
+    def _show_welcome(self, lost: str = "") -> None:
+        self.welcome.miss(lost)
         self.welcome.show_recent(self.settings.recent)
         self._pages.setCurrentWidget(self.welcome)
         self.setWindowTitle(NAME)

@@ -30,6 +30,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lost = Paragraph(role="owed")
         self._recent = QVBoxLayout()
         self._recent_title = heading(look, "最近使ったファイル")
         self.sample = _card("見本を開く", "砂川市が公表した令和4年度の集計表で、ひととおり試せます。")
@@ -52,6 +53,7 @@ class WelcomePage(QWidget):
             Paragraph("総合戦略・総合計画のKPIを、いつもの集計表の形で入力し、集計し、出力します。", "muted")
         )
         pile.addSpacing(22)
+        pile.addWidget(self.lost)
         pile.addWidget(self._recent_title)
         pile.addLayout(self._recent)
         pile.addSpacing(14)
@@ -65,6 +67,11 @@ class WelcomePage(QWidget):
         line.addStretch()
         line.addWidget(middle)
         line.addStretch()
+
+    def miss(self, path: str) -> None:
+        """Say that the file of the last time is not there, "" for nothing to say."""
+        self.lost.say(f"前回のファイルが見つかりません: {path}" if path else "")
+        self.lost.setVisible(bool(path))
 
     def show_recent(self, paths: tuple[str, ...]) -> None:
         """List the recent files, newest first."""

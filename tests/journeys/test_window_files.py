@@ -104,3 +104,13 @@ def test_a_second_plan_joins_the_file(driver: Driver, sample: Path, tmp_path: Pa
     driver.window.add_plan()
     assert driver.desk.tree.model.rowCount() == 2
     assert driver.desk.session.plan_uid == "second"
+
+
+def test_a_last_file_that_is_gone_is_said_on_the_first_page(driver: Driver, sample: Path) -> None:
+    driver.window.open_path(sample)
+    driver.window.close_file()
+    assert driver.window.welcome.lost.isHidden()
+    sample.unlink()
+    driver.window.start(None)
+    assert driver.window.welcome.lost.plain == f"前回のファイルが見つかりません: {sample}"
+    assert driver.window.welcome.lost.isVisible()
