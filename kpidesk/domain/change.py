@@ -62,7 +62,7 @@ class ValueChange:
         """Return the change as a sentence."""
         series = f"({self.key.series})" if self.key.series else ""
         old, new = (format_value(value, plan.style) or BLANK for value in (self.old, self.new))
-        name = plan.places[self.key.indicator].title
+        name = plan.places.told(self.key.indicator)
         return f"{self.key.year} {name}{series} {self.key.side.label}: {old} → {new}"
 
 
@@ -100,7 +100,7 @@ class CommentChange:
 
     def say(self, plan: Plan) -> str:
         """Return the change as a sentence."""
-        name = plan.places[self.key.owner].title
+        name = plan.places.told(self.key.owner)
         return f"{self.key.year} {name} {self.key.kind.label}: {len(self.old)}字 → {len(self.new)}字"
 
 
@@ -136,7 +136,7 @@ class FactChange:
         """Return the change as a sentence."""
         old, new = fact_words(self.key.fact, self.old, self.new)
         year = f"{self.key.year} " if self.key.year else ""
-        return f"{year}{plan.places[self.key.owner].title} {self.key.fact.kind.label}: {old} → {new}"
+        return f"{year}{plan.places.told(self.key.owner)} {self.key.fact.kind.label}: {old} → {new}"
 
 
 @frozen
@@ -176,7 +176,7 @@ class DismissalChange:
     def say(self, plan: Plan) -> str:
         """Return the change as a sentence."""
         old, new = (f"確認済み「{reason}」" if reason else "未確認" for reason in (self.old, self.new))
-        return f"{plan.places[self.finding.uid].title} 要確認「{self.finding.rule.label}」: {old} → {new}"
+        return f"{plan.places.told(self.finding.uid)} 要確認「{self.finding.rule.label}」: {old} → {new}"
 
 
 Change = ValueChange | CommentChange | FactChange | DismissalChange

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -323,6 +324,18 @@ class Places(Mapping[str, Place]):
     def elements(self) -> Iterable[Element]:
         """Return every node and indicator, in printed order."""
         return self._elements.values()
+
+    def told(self, uid: str) -> str:
+        """Return the title as a sentence names it: an indicator whose name is not its own, with its node's before."""
+        place = self[uid]
+        alone = not isinstance(place.what, Indicator) or place.what.name not in self._ambiguous
+        return place.title if alone else f"{place.parent.title} {place.title}"
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        """The names that several indicators have."""
+        names = Counter(each.name for each in self._elements.values() if isinstance(each, Indicator))
+        return frozenset(name for name, number in names.items() if number > 1)
 
     def __getitem__(self, uid: str) -> Place:
         path, label = self._paths[uid]

@@ -122,13 +122,13 @@ class Session(QObject):
 
     def decide(self, indicator: str, direction: Direction | None) -> None:
         """Decide which way is better for an indicator."""
-        name = self.plan.places[indicator].title
+        name = self.plan.places.told(indicator)
         with self.workspace.edit(self.plan_uid, f"「{name}」の良い方向の決定") as edit:
             edit.set_direction(indicator, direction)
 
     def put_back(self, key: CellKey, old: Value | str | None) -> None:
         """Write into a cell what stood there once."""
-        name = self.plan.places[key.owner if isinstance(key, CommentKey) else key.indicator].title
+        name = self.plan.places.told(key.owner if isinstance(key, CommentKey) else key.indicator)
         with self.workspace.edit(self.plan_uid, f"{key.year} 「{name}」を以前の内容に戻す") as edit:
             if isinstance(key, CommentKey):
                 edit.set_comment(key, old if isinstance(old, str) else "")
@@ -172,7 +172,7 @@ class Session(QObject):
         return next((year for year in plan.years.years if year.start == left), None)
 
     def _title(self, year: FiscalYear, uid: str, what: str) -> str:
-        name = self.plan.places[uid].title if uid in self.plan.places else ""
+        name = self.plan.places.told(uid) if uid in self.plan.places else ""
         return f"{year} 「{name}」の{what}"
 
     def _committed(self, step: ChangeSet) -> None:

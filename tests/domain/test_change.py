@@ -219,3 +219,10 @@ def test_successive_changes_of_one_place_become_one() -> None:
 
 def test_there_and_back_is_no_change() -> None:
     assert ChangeSet("plan", "", (TO_26, TO_26.inverse())).folded().changes == ()
+
+
+def test_an_indicator_that_shares_its_name_is_told_with_its_node() -> None:
+    first, second = (replace(indicator(uid), name="件数") for uid in ("i1", "i2"))
+    twins = plan(goal("g1", project("p1", first), project("p2", second)))
+    change = ValueChange(actual_of("i2", 2022), None, cell("1"))
+    assert change.say(twins) == "令和4年度 事業p2 件数 実績値: (空欄) → 1"
