@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_value
+from kpidesk.domain.plan import Style as PlanStyle
+from kpidesk.domain.rating import Outcome
+from kpidesk.domain.scheme import Tone
 from kpidesk.domain.year_value import NotApplicable, Number, Text
 from kpidesk.paper import styles
-from kpidesk.paper.report import Cell, Heading, Page, Paper, Paragraph, Report, Row, RowKind, Running, Span, Style
+from kpidesk.paper.report import (
+    Align,
+    Cell,
+    Heading,
+    Page,
+    Paper,
+    Paragraph,
+    Report,
+    Row,
+    RowKind,
+    Running,
+    Span,
+    Style,
+)
 from kpidesk.reports.number_format import number_format
 
 if TYPE_CHECKING:
@@ -18,10 +35,15 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator, Point, Series
     from kpidesk.domain.plan import Node, Plan
+    from kpidesk.domain.rating import Verdict
     from kpidesk.domain.year_value import Value
     from kpidesk.paper.report import Block
 
+_CIRCLED: Final = PlanStyle(labels=("{①}",))
 _HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 26.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
+
+_STANDS: Final = Style(align=Align.CENTER, size=8.5, bold=True)
+_TINTS: Final = {Tone.GOOD: "E2F1EC", Tone.FAIR: "EFF5DF", Tone.POOR: "FDF0D5", Tone.BAD: "F9E1DE"}
 
 SUBHEADING: Final = replace(styles.HEADING, size=9.5)
 """A heading within a page."""
@@ -47,6 +69,11 @@ def framed(plan: Plan, year: FiscalYear, name: str, pages: Sequence[Page], paper
 def titled(plan: Plan, name: str, section: str) -> list[Block]:
     """Return the lines every page begins with: the document's title, and what the page is about."""
     return [Heading(f"{plan.title} {name}", styles.TITLE), Heading(section, styles.HEADING)]
+
+
+def numbered(number: int) -> str:
+    """Return a number in a circle: ①."""
+    return _CIRCLED.label(0, number)
 
 
 def head_row(texts: Iterable[str]) -> Row:
@@ -97,6 +124,18 @@ def point(plan: Plan, indicator: Indicator, series: Series, given: Point | None,
         return Cell("", styles.FIGURE)
     unit = given.unit or indicator.unit_of(series)
     return figure(plan, given.value, unit, before=series_words(indicator, series), after=after)
+
+
+def yen(plan: Plan, amount: int | None) -> Cell:
+    """Return the cell of an amount of money in yen."""
+    return figure(plan, None if amount is None else Number(Decimal(amount)), "円")
+
+
+def verdict_cell(plan: Plan, year: FiscalYear, verdict: Verdict) -> Cell:
+    """Return the cell of a verdict; where there is none, a dash if the scheme has a sign for that."""
+    if verdict.outcome is Outcome.JUDGED:
+        return Cell(verdict.label, replace(_STANDS, fill=_TINTS.get(verdict.tone)))
+    return Cell(plan.style.dash_sign if plan.scheme_in(year).unjudged_mark else verdict.label, styles.LABEL)
 
 
 def aimed_at(plan: Plan, indicator: Indicator, target: Point | None) -> str:

@@ -10,12 +10,10 @@ from kpidesk.domain.entries import Entry, entries
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Kind, Series
 from kpidesk.domain.plan import Goal, Plan
-from kpidesk.domain.plan import Style as PlanStyle
-from kpidesk.domain.rating import Outcome, judge
-from kpidesk.domain.scheme import Tone
+from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Side
 from kpidesk.paper import styles
-from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Span, Style, Table
+from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Span, Table
 from kpidesk.reports.parts import (
     aimed_at,
     band,
@@ -25,10 +23,12 @@ from kpidesk.reports.parts import (
     framed,
     head_row,
     marks,
+    numbered,
     passages,
     point,
     series_words,
     titled,
+    verdict_cell,
 )
 
 if TYPE_CHECKING:
@@ -36,16 +36,12 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator
-    from kpidesk.domain.rating import Verdict
     from kpidesk.paper.report import Block
 
 TITLE: Final = "進捗状況"
 
 _PURPOSE, _POINT, _YEAR, _VERDICT = 48.0, 20.0, 18.0, 22.0  # mm
 _RUN: Final = 3  # so many numbers in a row are named by the first and the last
-_CIRCLED: Final = PlanStyle(labels=("{①}",))
-_STANDS: Final = Style(align=Align.CENTER, size=8.5, bold=True)
-_TINTS: Final = {Tone.GOOD: "E2F1EC", Tone.FAIR: "EFF5DF", Tone.POOR: "FDF0D5", Tone.BAD: "F9E1DE"}
 
 
 @frozen
@@ -86,7 +82,7 @@ def _lines(plan: Plan, node: Plan | Goal) -> list[_Line]:
     else:
         chosen = above if any(each.shown and each.shown.kind is Kind.KPI for each in above) else found
     return [
-        _Line(_CIRCLED.label(0, number), each, each.standing, each.shown)
+        _Line(numbered(number), each, each.standing, each.shown)
         for number, each in enumerate(chosen, 1)
         if each.standing and each.shown
     ]
@@ -141,7 +137,7 @@ def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], pu
         verdict = judge(plan, line.shown, years[-1])
         for number, series in enumerate(line.series):
             first = [*leading, replace(name, span=Span(rows=rows))] if number == 0 else []
-            last = [_stands(plan, years[-1], verdict, rows)] if number == 0 else []
+            last = [replace(verdict_cell(plan, years[-1], verdict), span=Span(rows=rows))] if number == 0 else []
             yield Row((*first, *_figures(plan, years, line, series), *last), unit=line.standing.uid)
             leading = []
 
@@ -156,14 +152,6 @@ def _figures(plan: Plan, years: Sequence[FiscalYear], line: _Line, series: Serie
         yield figure(plan, series.value(years[-1], Side.TARGET), unit, before=before, after=after)
     for year in years:
         yield figure(plan, series.value(year, Side.ACTUAL), unit, before=before, after=marks(line.standing, str(year)))
-
-
-def _stands(plan: Plan, year: FiscalYear, verdict: Verdict, rows: int) -> Cell:
-    """Return the cell of the verdict; where there is none, the scheme's sign for that."""
-    if verdict.outcome is Outcome.JUDGED:
-        return Cell(verdict.label, replace(_STANDS, fill=_TINTS.get(verdict.tone)), Span(rows=rows))
-    sign = plan.style.dash_sign if plan.scheme_in(year).unjudged_mark else verdict.label
-    return Cell(sign, styles.LABEL, Span(rows=rows))
 
 
 def _sources(plan: Plan, lines: Sequence[_Line]) -> Iterator[Block]:

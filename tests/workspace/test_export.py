@@ -81,7 +81,7 @@ def test_formats_are_named_for_people() -> None:
 
 
 def test_reports_have_titles() -> None:
-    assert list(REPORTS)[0] == "summary"
+    assert next(iter(REPORTS)) == "summary"
     assert all(REPORTS.values())
     assert len(set(REPORTS.values())) == len(REPORTS)
 
