@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.frozen import frozen
@@ -17,17 +18,34 @@ if TYPE_CHECKING:
     from kpidesk.domain.indicator import Indicator
     from kpidesk.domain.plan import Plan
 
-_NAME, _FIGURE, _FLAGS, _MOST_TEXT = 44.0, 24.0, 18.0, 1.0  # mm; the 概要 takes what is left
+_NAME, _FIGURE, _FLAGS = 44.0, 24.0, 18.0  # mm
 _FLAG: Final = Style(align=Align.CENTER, size=8.0)
 _REPEATED: Final = "再掲"
 
 
 @frozen
-class _Columns:
-    """Which columns the plan's tables have."""
+class PlanColumns:
+    """Which columns the tables of a plan have: those that it leaves empty everywhere are left out."""
 
     text: bool
     kpis: bool
+    flags: bool
+
+    @staticmethod
+    def of(plan: Plan) -> PlanColumns:
+        """Return the columns a plan needs."""
+        every = [each for each in plan.places.elements() if isinstance(each, Project)]
+        kpis = any(each.indicators or each.waiver for each in every)
+        return PlanColumns(
+            text=any(each.text or each.items for each in every) or not kpis,
+            kpis=kpis,
+            flags=any(each.flags or any(item.flags for item in each.items) for each in every),
+        )
+
+    @property
+    def title(self) -> str:
+        """What stands above the tables."""
+        return "実施計画(アクションプラン)" if self.text else "事業とKPI"
 
 
 @frozen
@@ -40,46 +58,39 @@ class _Kpi:
     rows: int
 
 
-def action_plan(plan: Plan, projects: Sequence[Project]) -> Table:
-    """Return the table of some projects; columns that the whole plan leaves empty are left out."""
-    every = [each for each in plan.places.elements() if isinstance(each, Project)]
-    shown = _Columns(
-        text=any(each.text or each.items for each in every) or not any(each.indicators for each in every),
-        kpis=any(each.indicators or each.waiver for each in every),
-    )
-    heads = ["事業名"]
-    columns = [Column(_NAME) if shown.text else Column(weight=1.0)]
-    if shown.text:
+def action_plan(plan: Plan, projects: Sequence[Project], columns: PlanColumns) -> Table:
+    """Return the table of some projects."""
+    heads, widths = ["事業名"], [Column(_NAME) if columns.text else Column(weight=1.0)]
+    if columns.text:
         heads.append("概要")
-        columns.append(Column(weight=1.4))
-    if shown.kpis:
+        widths.append(Column(weight=1.4))
+    if columns.kpis:
         heads += ["重要業績評価指標(KPI)", "基準値", "目標値", "目標の時点"]
-        columns += [Column(weight=1.0), Column(_FIGURE), Column(_FIGURE), Column(_FIGURE)]
-    heads.append("備考")
-    columns.append(Column(_FLAGS))
-    body = tuple(row for project in projects for row in _rows(plan, project, shown))
-    return Table(tuple(columns), (head_row(heads),), body)
+        widths += [Column(weight=1.0), *(Column(_FIGURE),) * 3]
+    if columns.flags:
+        heads.append("備考")
+        widths.append(Column(_FLAGS))
+    body = tuple(row for project in projects for row in _rows(plan, project, columns))
+    return Table(tuple(widths), (head_row(heads),), body)
 
 
-def _rows(plan: Plan, project: Project, columns: _Columns) -> Iterator[Row]:
+def _rows(plan: Plan, project: Project, columns: PlanColumns) -> Iterator[Row]:
     """Yield the rows of a project: as many as it has lines or series of KPI, the shorter one's last goes on."""
     source = plan.original(project)
-    items = source.items or (Item(source.text if project.repeats and not project.text else project.text),)
+    text = project.text or source.text
+    items = (source.items or (Item(text),)) if columns.text else (Item(text),)
     kpis = list(_kpis(plan, source)) if columns.kpis else []
-    rows = max(len(items) if columns.text else 1, len(kpis), 1)
-    flags = [
-        _words(project.flags or each.flags) if number == 0 else _words(each.flags) for number, each in enumerate(items)
-    ]
+    rows = max(len(items), len(kpis))
     for number in range(rows):
         cells = [Cell(_title(project), styles.TEXT, Span(rows=rows))] if number == 0 else []
-        if columns.text and number < len(items):
-            cells.append(Cell(items[number].text, styles.REMARKS, _span(number, len(items), rows)))
+        here, over = items[number : number + 1], _span(number, len(items), rows)
+        if columns.text:
+            cells.extend(Cell(item.text, styles.REMARKS, over) for item in here)
         if columns.kpis:
             cells.extend(_kpi_cells(plan, source, kpis, number, rows))
-        if not columns.text and number == 0:
-            cells.append(Cell(_words(project.flags), _FLAG, Span(rows=rows)))
-        elif columns.text and number < len(items):
-            cells.append(Cell(flags[number], _FLAG, _span(number, len(items), rows)))
+        if columns.flags:
+            own = project.flags if number == 0 else ()
+            cells.extend(Cell(_words(own or item.flags), _FLAG, over) for item in here)
         yield Row(tuple(cells), unit=project.uid)
 
 
@@ -109,20 +120,17 @@ def _kpis(plan: Plan, source: Project) -> Iterator[_Kpi]:
 
 
 def _kpi_cells(plan: Plan, source: Project, kpis: Sequence[_Kpi], number: int, rows: int) -> Iterator[Cell]:
-    if not kpis:
-        if number == 0:
-            yield Cell(source.waiver or "—", styles.TEXT if source.waiver else styles.DASH, Span(4, rows))
-        return
+    """Yield the cells of KPI that begin in a row; without any the waiver stands over all of them."""
+    if not kpis and number == 0:
+        yield Cell(source.waiver or "—", styles.TEXT if source.waiver else styles.DASH, Span(4, rows))
     if number >= len(kpis):
         return
     kpi, over = kpis[number], _span(number, len(kpis), rows)
     if kpi.rows:
         extra = rows - len(kpis) if number + kpi.rows == len(kpis) else 0
         yield Cell(_name(kpi), styles.TEXT, Span(rows=kpi.rows + extra))
-    points = (("baseline", kpi.series.baseline), ("target", kpi.series.target))
-    for anchor, given in points:
-        cell = point(plan, kpi.shown, kpi.series, given, after=marks(kpi.standing, anchor))
-        yield Cell(cell.text, cell.style, over, cell.number, cell.number_format)
+    for anchor, given in (("baseline", kpi.series.baseline), ("target", kpi.series.target)):
+        yield replace(point(plan, kpi.shown, kpi.series, given, after=marks(kpi.standing, anchor)), span=over)
     yield Cell(aimed_at(plan, kpi.shown, kpi.series.target), _FLAG, over)
 
 

@@ -107,10 +107,10 @@ def figure(
     return Cell(whole, replace(WORDS, edges=look.edges) if isinstance(value, Text) else look, span)
 
 
-def figure_width(texts: Iterable[str], least: float) -> float:
+def figure_width(texts: Iterable[str], least: float, most: float = _WIDEST) -> float:
     """Return the width in mm of a column of figures: as the longest needs, but so much that words keep their place."""
     half_widths = max((sum(1 if sign.isascii() else 2 for sign in text) for text in texts), default=0)
-    return max(least, min(half_widths * _HALF_WIDTH + _PADDING, _WIDEST))
+    return max(least, min(half_widths * _HALF_WIDTH + _PADDING, most))
 
 
 def series_words(indicator: Indicator, series: Series) -> str:
@@ -157,6 +157,11 @@ def marks(indicator: Indicator | None, anchor: str) -> str:
     """Return the marks of the footnotes that hang on a part of an indicator."""
     notes = indicator.footnotes if indicator else ()
     return "".join(note.mark for note in notes if (note.anchor or "name") == anchor)
+
+
+def purpose(standing: Indicator) -> str:
+    """Return what an indicator serves where it stands, with its marks; what the one it shows serves is another."""
+    return f"{standing.group}{marks(standing, 'group')}" if standing.group else ""
 
 
 def footnotes(indicators: Iterable[Indicator]) -> Iterator[Block]:

@@ -26,6 +26,7 @@ from kpidesk.reports.parts import (
     numbered,
     passages,
     point,
+    purpose,
     series_words,
     titled,
     verdict_cell,
@@ -56,9 +57,7 @@ class _Line:
     @property
     def purpose(self) -> str:
         """What it serves: its group, or the project it hangs on."""
-        if self.entry.project:
-            return self.entry.project.title
-        return f"{self.shown.group}{marks(self.standing, 'group')}" if self.shown.group else ""
+        return self.entry.project.title if self.entry.project else purpose(self.standing)
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -126,11 +125,11 @@ def _columns(years: int, body: Sequence[Row], *, purposeful: bool) -> Iterator[C
     yield Column(_VERDICT)
 
 
-def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], purpose: str | None) -> Iterator[Row]:
+def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], served: str | None) -> Iterator[Row]:
     """Yield the rows of the indicators that serve one purpose, a row for each series."""
     leading = []
-    if purpose is not None:
-        leading.append(Cell(purpose, styles.TEXT, Span(rows=sum(len(line.series) for line in together))))
+    if served is not None:
+        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(line.series) for line in together))))
     for line in together:
         name = Cell(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", styles.TEXT)
         rows = len(line.series)

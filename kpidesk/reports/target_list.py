@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -10,21 +11,12 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator, Kind, Series
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
-from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Report, Row, Span, Table
-from kpidesk.reports.action_plan import action_plan
-from kpidesk.reports.parts import (
-    SUBHEADING,
-    figure_width,
-    footnotes,
-    framed,
-    head_row,
-    marks,
-    point,
-    titled,
-)
+from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.action_plan import PlanColumns, action_plan
+from kpidesk.reports.parts import SUBHEADING, figure_width, footnotes, framed, head_row, marks, point, purpose, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Point
@@ -32,26 +24,25 @@ if TYPE_CHECKING:
 
 TITLE: Final = "数値目標・KPI一覧"
 
-_FIGURE: Final = 34.0  # mm
+_PURPOSE, _FIGURE, _WIDEST = 40.0, 34.0, 50.0  # mm
 _TABLE_NAMES: Final = {Kind.OUTCOME: "数値目標", Kind.KPI: "重要業績評価指標(KPI)"}
 _MEASURE: Final = replace(styles.HEADING, size=10.5)
 
 
 def build(plan: Plan, year: FiscalYear) -> Report:
     """Build the list; `plan` is the plan in force in the year."""
-    whole = [_page(plan, plan, "計画全体の指標")] if plan.indicators else []
-    goals = [_page(plan, goal, plan.places[goal.uid].title) for goal in plan.goals]
+    columns = PlanColumns.of(plan)
+    whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators else []
+    goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in plan.goals]
     return framed(plan, year, TITLE, [*whole, *goals], Paper(landscape=False))
 
 
-def _page(plan: Plan, node: Plan | Goal, name: str) -> Page:
+def _page(plan: Plan, node: Plan | Goal, name: str, columns: PlanColumns) -> Page:
     blocks = titled(plan, TITLE, name)
-    standing = list(node.indicators)
-    blocks.extend(_indicators(plan, standing))
+    blocks.extend(_indicators(plan, node))
     if isinstance(node, Goal):
-        blocks.extend(_below(plan, node))
-        standing = list(_standing(node))
-    blocks.extend(footnotes(standing))
+        blocks.extend(_below(plan, node, columns))
+    blocks.extend(footnotes(_standing(node) if isinstance(node, Goal) else node.indicators))
     return Page(name, tuple(blocks), plan.places[node.uid].label or name)
 
 
@@ -61,39 +52,41 @@ def _standing(node: Goal | Measure | Project) -> Iterator[Indicator]:
         yield from _standing(child)
 
 
-def _below(plan: Plan, node: Goal | Measure) -> Iterator[Block]:
+def _below(plan: Plan, node: Goal | Measure, columns: PlanColumns) -> Iterator[Block]:
     """Yield what stands under a goal or measure: its projects, then measure by measure."""
     if node.projects:
-        yield Heading("実施計画(アクションプラン)", SUBHEADING)
-        yield action_plan(plan, node.projects)
+        yield Heading(columns.title, SUBHEADING)
+        yield action_plan(plan, node.projects, columns)
     for measure in node.measures:
         yield Heading(plan.places[measure.uid].title, _MEASURE)
-        yield from _indicators(plan, measure.indicators)
-        if measure.measures and not measure.projects:
-            yield Heading("実施計画(アクションプラン)", SUBHEADING)
-        if measure.measures:
-            yield from _submeasures(plan, measure)
-        else:
-            yield from _below(plan, measure)
+        yield from _indicators(plan, measure)
+        if not measure.projects and any(each.projects for each in measure.measures):
+            yield Heading(columns.title, SUBHEADING)
+        yield from _below(plan, replace(measure, measures=()), columns)
+        for each in measure.measures:
+            yield Heading(plan.places[each.uid].title, SUBHEADING)
+            yield from _indicators(plan, each)
+            if each.projects:
+                yield action_plan(plan, each.projects, columns)
+            yield from _related(each)
+            if not (each.projects or each.indicators or each.related):
+                yield Paragraph("この施策に事業はありません。", styles.NOTE, space_after=3.0)
+        yield from _related(measure)
 
 
-def _submeasures(plan: Plan, measure: Measure) -> Iterator[Block]:
-    """Yield the projects of a measure, then of each measure below it under its name."""
-    if measure.projects:
-        yield from _below(plan, replace(measure, measures=()))
-    for each in measure.measures:
-        yield Heading(plan.places[each.uid].title, SUBHEADING)
-        yield from _indicators(plan, each.indicators)
-        if each.projects:
-            yield action_plan(plan, each.projects)
+def _related(measure: Measure) -> Iterator[Block]:
+    """Yield the 主な関連事業: names alone."""
+    if measure.related:
+        yield Paragraph(f"主な関連事業: {'、'.join(measure.related)}", styles.REMARKS, space_after=3.0)
 
 
-def _indicators(plan: Plan, standing: Iterable[Indicator]) -> Iterator[Block]:
-    """Yield a table for each group, or each kind where there is no group."""
-    shown = [_Shown(each, plan.shown(each)) for each in standing]
-    for name, together in groupby(shown, key=lambda each: each.table):
+def _indicators(plan: Plan, node: Plan | Goal | Measure) -> Iterator[Block]:
+    """Yield a table for each kind; those of the plan itself stand in groups."""
+    shown = [_Shown(each, plan.shown(each)) for each in node.indicators]
+    grouped = isinstance(node, Plan)
+    for name, together in groupby(shown, key=lambda each: (grouped and each.standing.group) or each.kind):
         yield Heading(name, SUBHEADING)
-        yield _table(plan, list(together))
+        yield _table(plan, list(together), grouped=grouped)
 
 
 @frozen
@@ -104,9 +97,9 @@ class _Shown:
     shown: Indicator
 
     @property
-    def table(self) -> str:
+    def kind(self) -> str:
         """The name of the table it stands in."""
-        return self.shown.group or _TABLE_NAMES.get(self.standing.kind, self.standing.kind.label)
+        return _TABLE_NAMES.get(self.standing.kind, self.standing.kind.label)
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -114,44 +107,49 @@ class _Shown:
         return self.shown.series or (Series(),)
 
 
-def _table(plan: Plan, together: Sequence[_Shown]) -> Table:
-    """Return the table of some indicators; as-of words that all have in common stand in the head."""
+def _table(plan: Plan, together: Sequence[_Shown], *, grouped: bool) -> Table:
+    """Return the table of some indicators; as-of words that most have in common stand in the head."""
     pairs = [(each, series) for each in together for series in each.series]
     starts, ends = [series.baseline for _, series in pairs], [series.target for _, series in pairs]
-    heads = (
-        _headed("満足度" if together[0].shown.kind is Kind.SATISFACTION else "基準値", starts),
-        _headed("目標値", ends),
-    )
-    body = tuple(row for each in together for row in _rows(plan, each, bare=(_alike(starts), _alike(ends))))
-    widths = [figure_width((row.cells[place].text for row in body), _FIGURE) for place in (-2, -1)]
-    columns = (Column(weight=1.0), *(Column(min(width, _WIDEST)) for width in widths))
-    return Table(columns, (head_row(("指標", *heads)),), body)
+    common = (_common(starts), _common(ends))
+    start = "満足度" if together[0].standing.kind is Kind.SATISFACTION else "基準値"
+    heads, columns = ["指標", _headed(start, common[0]), _headed("目標値", common[1])], [Column(weight=1.0)]
+    purposeful = not grouped and any(purpose(each.standing) for each in together)
+    if purposeful:
+        heads, columns = ["目的", *heads], [Column(_PURPOSE), *columns]
+    body: list[Row] = []
+    for served, alike in groupby(together, key=lambda each: purpose(each.standing) if purposeful else ""):
+        body.extend(_rows(plan, list(alike), served if purposeful else None, common=common))
+    widths = [figure_width((row.cells[place].text for row in body), _FIGURE, _WIDEST) for place in (-2, -1)]
+    return Table((*columns, *map(Column, widths)), (head_row(heads),), tuple(body))
 
 
-_WIDEST: Final = 46.0
+def _common(points: Sequence[Point | None]) -> str:
+    """Return the as-of words that most of the figures have; "" where there are none such, or a figure has none."""
+    words = [point.as_of for point in points if point and point.value]
+    [(most, count)] = Counter(words).most_common(1) or [("", 0)]
+    return most if "" not in words and 2 * count > len(words) else ""
 
 
-def _alike(points: Sequence[Point | None]) -> bool:
-    return len({point.as_of for point in points if point and point.value}) < 2  # noqa: PLR2004 -- more than one
+def _headed(name: str, words: str) -> str:
+    return f"{name}\n({words})" if words else name
 
 
-def _headed(name: str, points: Sequence[Point | None]) -> str:
-    words = {point.as_of for point in points if point and point.value}
-    [only] = words if len(words) == 1 else [""]
-    return f"{name}({only})" if only else name
-
-
-def _rows(plan: Plan, each: _Shown, *, bare: tuple[bool, bool]) -> Iterator[Row]:
-    """Yield a row for each series; the as-of words stand behind a figure unless `bare`."""
-    rows = len(each.series)
-    for number, series in enumerate(each.series):
-        name = Cell(_name(each), styles.TEXT, Span(rows=rows))
-        points = (("baseline", series.baseline, bare[0]), ("target", series.target, bare[1]))
-        cells = [
-            point(plan, each.shown, series, given, after=f"{marks(each.standing, anchor)}{_behind(given, bare=alone)}")
-            for anchor, given, alone in points
-        ]
-        yield Row((*([name] if number == 0 else []), *cells), unit=each.standing.uid)
+def _rows(plan: Plan, together: Sequence[_Shown], served: str | None, *, common: tuple[str, str]) -> Iterator[Row]:
+    """Yield the rows that serve one purpose, one for each series, with the as-of words that are not `common`."""
+    leading = []
+    if served is not None:
+        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(each.series) for each in together))))
+    for each in together:
+        for number, series in enumerate(each.series):
+            name = [Cell(_name(each), styles.TEXT, Span(rows=len(each.series)))] if number == 0 else []
+            points = (("baseline", series.baseline, common[0]), ("target", series.target, common[1]))
+            cells = [
+                point(plan, each.shown, series, given, after=marks(each.standing, anchor) + _behind(given, known))
+                for anchor, given, known in points
+            ]
+            yield Row((*leading, *name, *cells), unit=each.standing.uid)
+            leading = []
 
 
 def _name(each: _Shown) -> str:
@@ -159,5 +157,8 @@ def _name(each: _Shown) -> str:
     return f"{name}\n（{each.shown.setting_note}）" if each.shown.setting_note else name
 
 
-def _behind(given: Point | None, *, bare: bool) -> str:
-    return f" ({given.as_of})" if given and given.as_of and not bare else ""
+def _behind(given: Point | None, known: str) -> str:
+    """Return the words behind a figure: its note, and its as-of words where the head does not say them."""
+    words = [given.note, "" if given.as_of == known else given.as_of] if given else []
+    told = "、".join(each for each in words if each)
+    return f" ({told})" if told else ""
