@@ -34,7 +34,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
     columns = PlanColumns.of(plan)
     whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators else []
     goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in plan.goals]
-    return framed(plan, year, TITLE, [*whole, *goals], Paper(landscape=False))
+    return framed(plan, year, TITLE, [*whole, *goals], Paper(landscape=columns.text and columns.kpis))
 
 
 def _page(plan: Plan, node: Plan | Goal, name: str, columns: PlanColumns) -> Page:

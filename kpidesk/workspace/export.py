@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
-from kpidesk.reports import progress, project_sheet, summary_table, target_list
+from kpidesk.reports import opinion_list, progress, project_sheet, summary_table, target_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "progress": progress.TITLE,
     "projects": project_sheet.TITLE,
     "targets": target_list.TITLE,
+    "opinions": opinion_list.TITLE,
 }
 """The documents by the name commands use, with their titles."""
 
@@ -34,6 +35,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {
     "progress": progress.build,
     "projects": project_sheet.build,
     "targets": target_list.build,
+    "opinions": opinion_list.build,
 }
 _WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
 
