@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
-from kpidesk.reports import opinion_list, overview, progress, project_sheet, summary_table, target_list
+from kpidesk.reports import opinion_list, overview, plan_text, progress, project_sheet, summary_table, target_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "targets": target_list.TITLE,
     "opinions": opinion_list.TITLE,
     "overview": overview.TITLE,
+    "plan": plan_text.TITLE,
 }
 """The documents by the name commands use, with their titles."""
 
@@ -38,6 +39,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {
     "targets": target_list.build,
     "opinions": opinion_list.build,
     "overview": overview.build,
+    "plan": plan_text.build,
 }
 _WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
 
