@@ -31,6 +31,7 @@ _PIXELS_PER_PT = 96 / 72
 _DIGIT_PIXELS = 7  # width of a digit in the Normal font
 _LEAST_GAP = 3.0  # pt
 _TALLEST_FROZEN = 130.0  # pt
+_MOST_FROZEN = 2  # tables of a sheet; over more of them the head of the first would say nothing
 _MOST_DIGITS = 15  # that Excel keeps of a number
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _NO_RULES = Ruled(Rule.NONE, Rule.NONE, Rule.NONE, Rule.NONE)
@@ -60,10 +61,11 @@ class SheetFiller:
             self._fill_page(page)
             if page is not self._pages[-1]:
                 self.sheet.row_breaks.append(Break(id=self._row))
-        if self._freeze_at:
+        if self._freeze_at and len(self._heads) <= _MOST_FROZEN:
             self.sheet.freeze_panes = f"A{self._freeze_at + 1}"
-        if self._heads:
-            self.sheet.print_title_rows = "{}:{}".format(*self._heads[self._longest_table()])
+        # Excel repeats the rows on every later page: the head of a table with others below would stand above those
+        if self._heads and (longest := self._longest_table()) == max(self._heads):
+            self.sheet.print_title_rows = "{}:{}".format(*self._heads[longest])
 
     def _fill_page(self, page: LaidPage) -> None:
         tops = [_top(part) for part in page.parts]

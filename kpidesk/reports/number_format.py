@@ -11,14 +11,18 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Style
 
 
-def number_format(value: Value | None, style: Style, unit: str = "") -> str:
-    """Return the Excel number format that prints a figure as `format_value` does; General for all else."""
+def number_format(value: Value | None, style: Style, unit: str = "", *, before: str = "", after: str = "") -> str:
+    """Return the Excel number format that prints a figure as `format_value` does; General for all else.
+
+    `before` and `after` are words that stand around it in its cell: 男 74.7歳, 63.9%※1.
+    """
     if not isinstance(value, Number):
         return "General"
     decimals = scale_of(value.number)
     digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    before, after = _around(value, unit)
-    return f"{_quoted(before)}{digits}{_quoted(after)};{_quoted(before + style.negative_sign)}{digits}{_quoted(after)}"
+    front, back = _around(value, unit)
+    front, back = before + front, back + after
+    return f"{_quoted(front)}{digits}{_quoted(back)};{_quoted(front + style.negative_sign)}{digits}{_quoted(back)}"
 
 
 def _around(value: Number, unit: str) -> tuple[str, str]:

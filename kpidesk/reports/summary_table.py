@@ -29,13 +29,14 @@ from kpidesk.paper.report import (
 )
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.number_format import number_format
+from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.indicator import Indicator, Point
+    from kpidesk.domain.indicator import Point
 
 TITLE: Final = "数値目標・KPI集計表"
 
@@ -49,7 +50,6 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
-_HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 26.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
 
 
 @frozen
@@ -120,7 +120,7 @@ def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair]) -> Table
     head = (name, "基準値", "目標値", "区分", *_year_heads(plan), f"{year}実績値に対する所見")
     body = tuple(row for pair in shown for row in _outcome_rows(plan, pair))
     columns = (Column(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan, shown))
-    return Table(columns, (_head_row(head),), body)
+    return Table(columns, (head_row(head),), body)
 
 
 def _kpi_table(plan: Plan, year: FiscalYear, part: Section) -> Table:
@@ -138,7 +138,7 @@ def _kpi_table(plan: Plan, year: FiscalYear, part: Section) -> Table:
     for row in part.rows:
         body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(plan, row))
     line = f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})"
-    return _with_total(Table(columns, (_head_row(head),), tuple(body)), line)
+    return _with_total(Table(columns, (head_row(head),), tuple(body)), line)
 
 
 def _year_heads(plan: Plan) -> tuple[str, ...]:
@@ -150,24 +150,12 @@ def _figure_columns(plan: Plan, pairs: Sequence[Pair]) -> tuple[Column, ...]:
     """Return the columns from 区分 on; those of the figures grow with the longest one."""
     figures = [cell.text for pair in pairs for cell in (*pair.targets, *pair.actuals)]
     totals = [cell.text for pair in pairs for cell in (pair.target_total, pair.actual_total)]
-    year = Column(max(_YEAR, *map(_width, figures), 0))
-    total = Column(max(_TOTAL, *map(_width, totals), 0))
+    year, total = Column(figure_width(figures, _YEAR)), Column(figure_width(totals, _TOTAL))
     return (Column(_SIDE_WIDTH), *(year for _ in plan.years.years), total, Column(weight=_REMARKS_WEIGHT))
 
 
-def _width(text: str) -> float:
-    """Return the width in mm that a figure needs at its usual size, at most so much that the 所見 keep their place."""
-    half_widths = sum(1 if sign.isascii() else 2 for sign in text)
-    return min(half_widths * _HALF_WIDTH + _PADDING, _WIDEST)
-
-
-def _head_row(texts: Iterable[str]) -> Row:
-    return Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD)
-
-
 def _band(heading: Heading, columns: int) -> Row:
-    style = _BANDS[min(heading.level, len(_BANDS)) - 1]
-    return Row((Cell(heading.text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
+    return band(heading.text, columns, _BANDS[min(heading.level, len(_BANDS)) - 1])
 
 
 def _outcome_rows(plan: Plan, pair: Pair) -> tuple[Row, Row]:
@@ -235,15 +223,10 @@ def _look(style: Style, side: Side) -> Style:
 
 def _marked(pair: Pair, text: str, anchor: str) -> str:
     """Return the text with the marks of the footnotes that hang on it."""
-    notes = pair.entry.standing.footnotes if pair.entry.standing else ()
-    marks = "".join(note.mark for note in notes if (note.anchor or "name") == anchor)
-    return f"{text}{marks}" if text else text
+    return f"{text}{marks(pair.entry.standing, anchor)}" if text else text
 
 
 def _footnotes(part: Section) -> Iterator[Block]:
     """Yield each footnote below the tables once."""
     pairs = (*part.outcomes, *(row for row in part.rows if isinstance(row, Pair)))
-    standing: list[Indicator] = [pair.entry.standing for pair in pairs if pair.entry.standing]
-    notes = dict.fromkeys((note.mark, note.text) for indicator in standing for note in indicator.footnotes)
-    for mark, text in notes:
-        yield Paragraph(text if text.startswith(mark) else f"{mark} {text}", styles.NOTE)
+    return footnotes(pair.entry.standing for pair in pairs if pair.entry.standing)

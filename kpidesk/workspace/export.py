@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
-from kpidesk.reports import summary_table
+from kpidesk.reports import opinion_list, overview, plan_text, progress, project_sheet, summary_table, target_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,10 +21,26 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-REPORTS: Final[Mapping[str, str]] = {"summary": summary_table.TITLE}
+REPORTS: Final[Mapping[str, str]] = {
+    "summary": summary_table.TITLE,
+    "progress": progress.TITLE,
+    "projects": project_sheet.TITLE,
+    "targets": target_list.TITLE,
+    "opinions": opinion_list.TITLE,
+    "overview": overview.TITLE,
+    "plan": plan_text.TITLE,
+}
 """The documents by the name commands use, with their titles."""
 
-_BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {"summary": summary_table.build}
+_BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {
+    "summary": summary_table.build,
+    "progress": progress.build,
+    "projects": project_sheet.build,
+    "targets": target_list.build,
+    "opinions": opinion_list.build,
+    "overview": overview.build,
+    "plan": plan_text.build,
+}
 _WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
 
 

@@ -32,3 +32,8 @@ def test_what_is_no_figure_has_no_format(value: Value | None) -> None:
 
 def test_a_quote_in_a_unit_cannot_break_out_of_the_format() -> None:
     assert number_format(Number(Decimal(1)), Style(), '"x') == '#,##0"x";"△"#,##0"x"'
+
+
+def test_words_around_a_figure_stand_in_its_format() -> None:
+    figure = Number(Decimal("74.7"))
+    assert number_format(figure, Style(), "歳", before="男 ", after="※1") == '"男 "#,##0.0"歳※1";"男 △"#,##0.0"歳※1"'

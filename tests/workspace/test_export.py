@@ -81,8 +81,17 @@ def test_formats_are_named_for_people() -> None:
 
 
 def test_reports_have_titles() -> None:
-    assert set(REPORTS) == {"summary"}
+    assert next(iter(REPORTS)) == "summary"
     assert all(REPORTS.values())
+    assert len(set(REPORTS.values())) == len(REPORTS)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("suffix", [each.value for each in Format])
+def test_every_document_of_any_plan_is_written(tmp_path: Path, services: Services, report: str, suffix: str) -> None:
+    for number, plan in enumerate((PLAN, b.plan())):
+        export(plan, report, b.fy(2022), tmp_path / f"{number}{suffix}", services)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize("year", [2021, 2025])

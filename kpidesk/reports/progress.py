@@ -1,0 +1,181 @@
+"""進捗状況: a page a goal with what it aims at, its indicators, their actuals by year, and how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from kpidesk.domain.entries import Entry, entries
+from kpidesk.domain.frozen import frozen
+from kpidesk.domain.indicator import Kind, Series
+from kpidesk.domain.plan import Goal, Plan
+from kpidesk.domain.rating import judge
+from kpidesk.domain.year_value import Side
+from kpidesk.paper import styles
+from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.parts import (
+    aimed_at,
+    band,
+    figure,
+    figure_width,
+    footnotes,
+    framed,
+    head_row,
+    marks,
+    numbered,
+    passages,
+    point,
+    purpose,
+    series_words,
+    titled,
+    verdict_cell,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.indicator import Indicator
+    from kpidesk.paper.report import Block
+
+TITLE: Final = "進捗状況"
+
+_PURPOSE, _POINT, _YEAR, _VERDICT = 48.0, 20.0, 18.0, 22.0  # mm
+_RUN: Final = 3  # so many numbers in a row are named by the first and the last
+
+
+@frozen
+class _Line:
+    """An indicator as it stands on the page: its number, where it hangs, its rows."""
+
+    number: str
+    entry: Entry
+    standing: Indicator
+    shown: Indicator
+
+    @property
+    def purpose(self) -> str:
+        """What it serves: its group, or the project it hangs on."""
+        return self.entry.project.title if self.entry.project else purpose(self.standing)
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Its rows of figures, a blank one where it has none."""
+        return self.shown.series or (Series(),)
+
+
+def build(plan: Plan, year: FiscalYear) -> Report:
+    """Build the 進捗状況 of a year; `plan` is the plan in force in that year."""
+    nodes: tuple[Plan | Goal, ...] = (plan, *plan.goals)
+    parts = [(node, _lines(plan, node)) for node in nodes]
+    return framed(plan, year, TITLE, [_page(plan, year, node, lines) for node, lines in parts if lines])
+
+
+def _lines(plan: Plan, node: Plan | Goal) -> list[_Line]:
+    """Return the indicators of a goal and its measures; where no KPI is among them, those of its projects too."""
+    found = [each for each in entries(plan, node) if each.standing and (each.path or isinstance(node, Plan))]
+    above = [each for each in found if each.project is None]
+    if isinstance(node, Plan):
+        chosen = [each for each in above if not each.path]
+    else:
+        chosen = above if any(each.shown and each.shown.kind is Kind.KPI for each in above) else found
+    return [
+        _Line(numbered(number), each, each.standing, each.shown)
+        for number, each in enumerate(chosen, 1)
+        if each.standing and each.shown
+    ]
+
+
+def _page(plan: Plan, year: FiscalYear, node: Plan | Goal, lines: Sequence[_Line]) -> Page:
+    name = plan.places[node.uid].title if isinstance(node, Goal) else "計画全体の指標"
+    blocks: list[Block] = [*titled(plan, TITLE, name), *passages(node), _table(plan, year, lines)]
+    blocks.extend(_sources(plan, lines))
+    blocks.extend(footnotes(line.standing for line in lines))
+    scheme = plan.scheme_in(year)
+    blocks.append(
+        Paragraph(f"※ 状況は、判定方式「{scheme.name}」によります。{scheme.about}", styles.NOTE, space_after=0.3)
+    )
+    return Page(name, tuple(blocks), plan.places[node.uid].label or name)
+
+
+def _table(plan: Plan, year: FiscalYear, lines: Sequence[_Line]) -> Table:
+    years = [each for each in plan.years.years if each <= year]
+    purposeful = any(line.purpose for line in lines)
+    kinds = {"事業" if line.entry.project else "目的" for line in lines if line.purpose}
+    heads = ("指標", "基準値", "目標値", *(f"{each}\n実績値" for each in years), f"{year}\nの状況")
+    body: list[Row] = []
+    for path, below in groupby(lines, key=lambda line: line.entry.path):
+        if len(path) > 1:
+            body.append(band(" ".join(plan.places[each.uid].title for each in path[1:]), len(heads) + purposeful))
+        for name, together in groupby(below, key=lambda line: line.purpose):
+            body.extend(_rows(plan, years, list(together), name if purposeful else None))
+    row = head_row(("・".join(sorted(kinds, reverse=True)), *heads) if purposeful else heads)
+    return Table(tuple(_columns(len(years), body, purposeful=purposeful)), (row,), tuple(body))
+
+
+def _columns(years: int, body: Sequence[Row], *, purposeful: bool) -> Iterator[Column]:
+    """Yield the columns; those of the figures grow with the longest one."""
+    texts = [cell.text for row in body for cell in row.cells if cell.style.align is Align.RIGHT]
+    if purposeful:
+        yield Column(_PURPOSE)
+    yield Column(weight=1.0)
+    yield from (Column(figure_width(texts, _POINT)),) * 2
+    yield from (Column(figure_width(texts, _YEAR)),) * years
+    yield Column(_VERDICT)
+
+
+def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], served: str | None) -> Iterator[Row]:
+    """Yield the rows of the indicators that serve one purpose, a row for each series."""
+    leading = []
+    if served is not None:
+        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(line.series) for line in together))))
+    for line in together:
+        name = Cell(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", styles.TEXT)
+        rows = len(line.series)
+        verdict = judge(plan, line.shown, years[-1])
+        for number, series in enumerate(line.series):
+            first = [*leading, replace(name, span=Span(rows=rows))] if number == 0 else []
+            last = [replace(verdict_cell(plan, years[-1], verdict), span=Span(rows=rows))] if number == 0 else []
+            yield Row((*first, *_figures(plan, years, line, series), *last), unit=line.standing.uid)
+            leading = []
+
+
+def _figures(plan: Plan, years: Sequence[FiscalYear], line: _Line, series: Series) -> Iterator[Cell]:
+    unit, before = line.shown.unit_of(series), series_words(line.shown, series)
+    yield point(plan, line.shown, series, series.baseline, after=marks(line.standing, "baseline"))
+    after = marks(line.standing, "target")
+    if series.target is not None:
+        yield point(plan, line.shown, series, series.target, after=after)
+    else:  # steps alone: what was aimed at in the year
+        yield figure(plan, series.value(years[-1], Side.TARGET), unit, before=before, after=after)
+    for year in years:
+        yield figure(plan, series.value(year, Side.ACTUAL), unit, before=before, after=marks(line.standing, str(year)))
+
+
+def _sources(plan: Plan, lines: Sequence[_Line]) -> Iterator[Block]:
+    """Yield where the figures come from and what they speak of, together for indicators that have it in common."""
+    told: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if words := _source(plan, line.shown):
+            told.setdefault(words, []).append(place)
+    parts = [f"{_numbers(lines, places)} {words}" for words, places in told.items()]
+    if parts:
+        yield Paragraph("　".join(parts), styles.NOTE, space_after=0.3)
+
+
+def _numbers(lines: Sequence[_Line], places: Sequence[int]) -> str:
+    """Return the numbers of some lines, a run of them by its first and last."""
+    numbers = [lines[place].number for place in places]
+    run = len(places) >= _RUN and places[-1] - places[0] == len(places) - 1
+    return f"{numbers[0]}～{numbers[-1]}" if run else "".join(numbers)
+
+
+def _source(plan: Plan, shown: Indicator) -> str:
+    series = shown.series[0]
+    when = (
+        ("基準値", series.baseline.as_of if series.baseline else ""),
+        ("目標値", aimed_at(plan, shown, series.target)),
+    )
+    dated = "、".join(f"{name}: {words}" for name, words in when if words)
+    return " ".join(part for part in (shown.source, f"({dated})" if dated else "") if part)
