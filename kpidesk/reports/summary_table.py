@@ -50,7 +50,7 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
-_VERDICT = 17.0
+_VERDICT, _RATE = 14.0, 12.0
 _HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 26.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
 
 
@@ -151,7 +151,7 @@ class _Closing:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        judged = (Column(_VERDICT), Column(_TOTAL)) if self.options.verdicts else ()
+        judged = (Column(_VERDICT), Column(_RATE)) if self.options.verdicts else ()
         return (*judged, Column(weight=_REMARKS_WEIGHT)) if self.options.remarks else judged
 
     def heads(self, remarks: str) -> tuple[str, ...]:
