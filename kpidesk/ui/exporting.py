@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
+    from kpidesk.reports.options import ReportOptions
     from kpidesk.workspace.services import Services
 
 SHOWN_AFTER_MS = 500
@@ -48,10 +49,10 @@ class Exporting(QObject):
         self._counted.connect(self._count, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, plan: Plan, report: str, year: FiscalYear, to: Path) -> None:
+    def start(self, plan: Plan, report: str, year: FiscalYear, to: Path, options: ReportOptions | None = None) -> None:
         """Begin to write; the plan is a value, so the window may go on changing the workspace."""
         self._to = to
-        self._future = self._pool.submit(export, plan, report, year, to, self._services, self._progress)
+        self._future = self._pool.submit(export, plan, report, year, to, self._services, self._progress, options)
         self._future.add_done_callback(lambda _future: self._done.emit())
 
     def cancel(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
+    from kpidesk.reports.options import ReportOptions
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.exporting import Exporting
     from kpidesk.ui.file_prompts import FilePrompts
@@ -115,8 +116,8 @@ class MainWindow(Window):
 
     # documents
 
-    def export(self, suffix: str) -> None:
-        """Ask where the 集計表 goes and write it in the format of the suffix, beside the window."""
+    def export(self, suffix: str, report: str = "summary", options: ReportOptions | None = None) -> None:
+        """Ask where a document goes and write it in the format of the suffix, beside the window."""
         from kpidesk.ui.exporting import Exporting  # noqa: PLC0415 -- loads when first needed
         from kpidesk.workspace.export import Format, proposed_name  # noqa: PLC0415 -- loads when first needed
 
@@ -125,13 +126,13 @@ class MainWindow(Window):
             return
         session = desk.session
         plan = session.workspace.plans[session.plan_uid]
-        name = proposed_name(plan, "summary", session.year)
+        name = proposed_name(plan, report, session.year)
         to = self._prompts.save_document(self, name, Format(suffix).label, suffix)
         if to is not None:
             self.exporting = Exporting(self._services, self)
             self.exporting.written.connect(self._written)
             self.exporting.ended.connect(self._export_ended)
-            self.exporting.start(plan, "summary", session.year, to)
+            self.exporting.start(plan, report, session.year, to, options)
 
     def _written(self, to: Path) -> None:
         if self.desk is not None:

@@ -18,6 +18,7 @@ from kpidesk.ui.menus import LINE, Deed, Menus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kpidesk.reports.options import ReportOptions
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.grid_commands import Deed as GridDeed
     from kpidesk.ui.theme import ThemeChoice
@@ -59,8 +60,8 @@ class Window(QMainWindow):
         """Close the workspace."""
 
     @abstractmethod
-    def export(self, suffix: str) -> None:
-        """Write the 集計表 in the format of the suffix."""
+    def export(self, suffix: str, report: str = "summary", options: ReportOptions | None = None) -> None:
+        """Write a document in the format of the suffix."""
 
     @abstractmethod
     def edit_settings(self) -> None:

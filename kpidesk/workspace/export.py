@@ -6,9 +6,12 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.frozen import frozen
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
+from kpidesk.paper.front import with_front
 from kpidesk.reports import opinion_list, overview, plan_text, progress, project_sheet, summary_table, target_list
+from kpidesk.reports.options import Option, ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,28 +22,58 @@ if TYPE_CHECKING:
     from kpidesk.paper.report import Report
     from kpidesk.workspace.services import Services
 
+    Builder = Callable[[Plan, FiscalYear], Report]
     Progress = Callable[[int, int], None]
 
-REPORTS: Final[Mapping[str, str]] = {
-    "summary": summary_table.TITLE,
-    "progress": progress.TITLE,
-    "projects": project_sheet.TITLE,
-    "targets": target_list.TITLE,
-    "opinions": opinion_list.TITLE,
-    "overview": overview.TITLE,
-    "plan": plan_text.TITLE,
-}
-"""The documents by the name commands use, with their titles."""
 
-_BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {
-    "summary": summary_table.build,
-    "progress": progress.build,
-    "projects": project_sheet.build,
-    "targets": target_list.build,
-    "opinions": opinion_list.build,
-    "overview": overview.build,
-    "plan": plan_text.build,
+@frozen
+class Document:
+    """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices."""
+
+    title: str
+    about: str
+    build: Callable[[Plan, FiscalYear, ReportOptions], Report]
+    offers: tuple[Option, ...] = ()
+
+
+def _of_year(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report]:
+    """Return what builds a document without choices from the plan in force in the year."""
+    return lambda plan, year, _options: build(plan.at(year), year)
+
+
+DOCUMENTS: Final[Mapping[str, Document]] = {
+    "summary": Document(
+        summary_table.TITLE,
+        "基本目標ごとに、数値目標とKPIの目標値・実績値・所見を年度順に並べた表です。",
+        lambda plan, year, options: summary_table.build(plan.at(year), year, options),
+        tuple(Option),
+    ),
+    "progress": Document(
+        progress.TITLE, "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。", _of_year(progress.build)
+    ),
+    "projects": Document(
+        project_sheet.TITLE,
+        "事業ごとの取組み、KPI、見直しの方向性、事業費のシートです。",
+        _of_year(project_sheet.build),
+    ),
+    "targets": Document(
+        target_list.TITLE,
+        "指標の基準値と目標値、実施計画の事業を、施策の順に並べた一覧です。",
+        _of_year(target_list.build),
+    ),
+    "opinions": Document(
+        opinion_list.TITLE, "委員会で出された意見と、それへの対応の一覧です。", _of_year(opinion_list.build)
+    ),
+    "overview": Document(
+        overview.TITLE, "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。", _of_year(overview.build)
+    ),
+    "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
 }
+"""The documents by the name commands use."""
+
+REPORTS: Final[Mapping[str, str]] = {name: document.title for name, document in DOCUMENTS.items()}
+"""Their titles."""
+
 _WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
 
 
@@ -58,21 +91,34 @@ class Format(Enum):
 
 
 def export(
-    plan: Plan, report: str, year: FiscalYear, to: Path, services: Services, progress: Progress | None = None
+    plan: Plan,
+    report: str,
+    year: FiscalYear,
+    to: Path,
+    services: Services,
+    progress: Progress | None = None,
+    options: ReportOptions | None = None,
 ) -> None:
     """Write a document of a whole plan in a year, in the format of the suffix; UserError where it cannot be done.
 
     Works on the immutable plan alone, so it may run beside the window; `progress` may raise CancelledError.
     """
-    if report not in REPORTS:
-        known = "、".join(REPORTS)
+    if report not in DOCUMENTS:
+        known = "、".join(DOCUMENTS)
         raise UserError(f"帳票「{report}」はありません。", remedy=f"使える帳票: {known}")
     writer = _WRITERS.get(to.suffix.lower())
     if writer is None:
         remedy = "拡張子を .xlsx、.pdf、.csv のいずれかにしてください。"
         raise UserError("この形式では書き出せません。", where=str(to), remedy=remedy)
+    writer(_built(plan, report, year, options or ReportOptions()), to, fonts=services.fonts, progress=progress)
+
+
+def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report:
     check_year(plan, year)
-    writer(_BUILDERS[report](plan.at(year), year), to, fonts=services.fonts, progress=progress)
+    if options.goal and options.goal not in {goal.uid for goal in plan.at(year).goals}:
+        remedy = "範囲を選び直してください。"
+        raise UserError(f"選んだ基本目標は、{year}の計画にありません。", where=plan.title, remedy=remedy)
+    return with_front(DOCUMENTS[name].build(plan, year, options), options.front)
 
 
 def check_year(plan: Plan, year: FiscalYear) -> None:

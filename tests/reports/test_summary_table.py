@@ -9,7 +9,8 @@ import pytest
 
 from kpidesk.domain.plan import Goal
 from kpidesk.paper.report import Cell, PaperSize, Paragraph, Report, Row, RowKind, Table
-from kpidesk.reports.summary_table import SummaryOptions, build
+from kpidesk.reports.options import ReportOptions
+from kpidesk.reports.summary_table import build
 from tests import builders as b
 
 PUBLISHED = Path(__file__).parent.parent / "golden" / "published"
@@ -109,8 +110,38 @@ def test_figures_are_numbers_with_their_format(report: Report) -> None:
 def test_title_names_the_plan_and_on_request_the_year() -> None:
     plan = b.published("sunagawa").at(YEAR)
     assert build(plan, YEAR).title == "第2期砂川市まち・ひと・しごと創生総合戦略 数値目標・KPI集計表"
-    assert build(plan, YEAR, SummaryOptions(PaperSize.A3, year_in_title=True)).title.endswith("(令和4年度)")
-    assert build(plan, YEAR, SummaryOptions(PaperSize.A3)).paper.size is PaperSize.A3
+    assert build(plan, YEAR, ReportOptions(PaperSize.A3, year_in_title=True)).title.endswith("(令和4年度)")
+    assert build(plan, YEAR, ReportOptions(PaperSize.A3)).paper.size is PaperSize.A3
+
+
+def test_one_goal_alone_has_its_own_page_without_the_total() -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    last = plan.goals[-1]
+    (page,) = build(plan, YEAR, ReportOptions(goal=last.uid)).pages
+    assert page.bookmark == plan.places[last.uid].title
+    totals = [row.cells[0].text for row in rows_of(Report("", (page,))) if row.kind is RowKind.TOTAL]
+    assert [text[:2] for text in totals] == ["小計"]
+
+
+def test_verdicts_stand_before_the_remarks_on_request() -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    rows = rows_of(build(plan, YEAR, ReportOptions(verdicts=True)))
+    row = next(row for row in rows if any("砂川高校からの" in cell.text for cell in row.cells))
+    assert [cell.text for cell in row.cells][-3:-1] == ["▲ 未達成", "67.6%"]
+    assert any([cell.text for cell in row.cells][-3:-1] == ["—", "—"] for row in rows)  # a project without KPI
+
+
+@pytest.mark.parametrize("verdicts", [False, True])
+@pytest.mark.parametrize("remarks", [False, True])
+def test_every_row_covers_every_column(*, verdicts: bool, remarks: bool) -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    report = build(plan, YEAR, ReportOptions(verdicts=verdicts, remarks=remarks))
+    for table in (block for page in report.pages for block in page.blocks if isinstance(block, Table)):
+        width = len(table.columns)
+        assert len(table.head[0].cells) == width
+        assert sum(column.weight for column in table.columns) == 1
+        covered = sum(cell.span.cols * cell.span.rows for row in table.body for cell in row.cells)
+        assert covered == width * len(table.body)
 
 
 def test_footnotes_are_marked_and_printed_once_below() -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpidesk.errors import CancelledError, UserError
-from kpidesk.workspace.export import REPORTS, Format, check_year, export, proposed_name
+from kpidesk.paper.front import Front
+from kpidesk.reports.options import ReportOptions
+from kpidesk.workspace.export import DOCUMENTS, REPORTS, Format, check_year, export, proposed_name
 from tests import builders as b
 
 if TYPE_CHECKING:
@@ -76,11 +78,35 @@ def test_a_cancelled_export_leaves_nothing(tmp_path: Path, services: Services, s
     assert not list(tmp_path.iterdir())
 
 
+def test_every_document_says_what_it_is_for() -> None:
+    for document in DOCUMENTS.values():
+        assert document.about.endswith("。")
+        assert len(set(document.offers)) == len(document.offers)
+
+
+def test_the_options_are_what_is_written(tmp_path: Path, services: Services) -> None:
+    to = tmp_path / "a.csv"
+    options = ReportOptions(remarks=False, front=Front("資料1", "推進会議", "令和5年8月1日", draft=True))
+    export(PLAN, "summary", b.fy(2022), to, services, options=options)
+    lines = to.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[:2] == ["資料1", "推進会議　令和5年8月1日"]
+    assert lines[2].endswith("（案）")
+    assert not any("所見" in line for line in lines)
+
+
+def test_a_goal_that_is_not_in_the_plan_is_refused(tmp_path: Path, services: Services) -> None:
+    with pytest.raises(UserError, match="基本目標") as caught:
+        export(PLAN, "summary", b.fy(2022), tmp_path / "a.csv", services, options=ReportOptions(goal="gone"))
+    assert caught.value.remedy
+    assert not list(tmp_path.iterdir())
+
+
 def test_formats_are_named_for_people() -> None:
     assert [each.label for each in Format] == ["Excelブック", "PDF文書", "CSVファイル"]
 
 
 def test_reports_have_titles() -> None:
+    assert set(REPORTS) == set(DOCUMENTS)
     assert next(iter(REPORTS)) == "summary"
     assert all(REPORTS.values())
     assert len(set(REPORTS.values())) == len(REPORTS)

@@ -1,0 +1,307 @@
+"""帳票: a document is chosen, its real pages are seen at once, and it is saved or printed as it is seen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kpidesk.ui.banner import Banner
+from kpidesk.ui.preview_bar import PreviewBar
+from kpidesk.ui.preview_documents import DocumentList
+from kpidesk.ui.preview_images import PageImages
+from kpidesk.ui.preview_maker import Order, PreviewMaker
+from kpidesk.ui.preview_options import OptionsForm
+from kpidesk.ui.preview_pages import PagesView
+from kpidesk.ui.preview_strip import StripView
+from kpidesk.ui.preview_thread import PdfThread
+from kpidesk.ui.preview_zoom import Fit
+from kpidesk.workspace.export import DOCUMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtPrintSupport import QPrinter
+
+    from kpidesk.errors import UserError
+    from kpidesk.reports.options import ReportOptions
+    from kpidesk.ui.look import Look
+    from kpidesk.ui.preview_print import Printing
+    from kpidesk.ui.session import Session
+    from kpidesk.workspace.services import Services
+
+PANEL = 286  # px
+PAUSE_MS = 300
+"""After the last of several edits or choices the document is made anew."""
+MAKING = "帳票を作成しています。"
+STOPPED = "帳票の作成を取りやめました。"
+NO_PRINTER = "使えるプリンターが見つかりません。PDFで保存して、印刷できるパソコンで開いてください。"
+
+
+class PreviewView(QWidget):
+    """The panel at the left, the pages at the right; whoever holds the view writes the file that is wanted."""
+
+    save_wanted = Signal(str, str, object)  # suffix, name of the document, options
+
+    def __init__(self, session: Session, look: Look, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = PdfThread(self)
+        self._maker = PreviewMaker(services, self)
+        self._stale = True
+        self.images = PageImages(self._thread, self)
+        self.printing: Printing | None = None
+        self.documents = DocumentList(look)
+        self.form = OptionsForm()
+        self.bar = PreviewBar()
+        self.pages = PagesView(self.images, look)
+        self.strip = StripView(self.images, look)
+        self.buttons: dict[str, QPushButton] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._keys: dict[Qt.Key, Callable[[], None]] = {}
+        self._build()
+        self._wire()
+        self._offer()
+
+    # what is asked for
+
+    @property
+    def report(self) -> str:
+        """The name of the chosen document."""
+        return self.documents.name
+
+    @property
+    def options(self) -> ReportOptions:
+        """What is chosen for it."""
+        return self.form.options
+
+    @property
+    def current(self) -> bool:
+        """Whether the pages are those of the plan and the choices as they are now."""
+        return not (self._stale or self._maker.busy)
+
+    def refresh(self) -> None:
+        """Make the document anew, now where the view is seen, else when it is next seen."""
+        self._pause.stop()
+        self._stale = True
+        if not self.isVisible():
+            self._maker.cancel()
+            return
+        self._stale = False
+        session = self._session
+        self.notice.hide()
+        self.bar.begin()
+        self.pages.say(MAKING)
+        plan = session.workspace.plans[session.plan_uid]
+        self._maker.make(Order(plan, self.report, session.year, self.options))
+        self._tell()
+
+    def stop(self) -> None:
+        """Leave the pages as they are."""
+        self._maker.cancel()
+        self._stale = True
+        self._refuse(STOPPED)
+
+    def save(self, suffix: str) -> None:
+        """Ask for the document as a file in the format of the suffix."""
+        self.save_wanted.emit(suffix, self.report, self.options)
+
+    def print_pages(self) -> None:
+        """Print the pages that are shown, or say why that cannot be."""
+        from kpidesk.ui.preview_print import ask, has_printer, printer_for  # noqa: PLC0415 -- loads when first needed
+
+        if not (self.current and self.images.sizes) or self.printing is not None:
+            return
+        if not has_printer():
+            self.notice.say(NO_PRINTER, {"PDFで保存": partial(self.save, ".pdf")})
+            return
+        printer = printer_for(self.images.sizes[0])
+        if ask(printer, self.pages.count, self):
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages that are shown on a printer."""
+        from kpidesk.ui.preview_print import Printing  # noqa: PLC0415 -- loads when first needed
+
+        self.printing = Printing(self._thread, self)
+        self.printing.printed.connect(lambda: self.notice.say("印刷をプリンターに送りました。"))
+        self.printing.ended.connect(self._printing_ended)
+        self.printing.start(printer, self.pages.count, DOCUMENTS[self.report].title)
+
+    def _printing_ended(self) -> None:
+        self.printing = None
+
+    def close_pages(self) -> None:
+        """End the threads; the view is of no use afterwards."""
+        self._pause.stop()
+        if self.printing is not None:
+            self.printing.cancel()
+        self._maker.close()
+        self._thread.close()
+
+    # what Qt calls
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._pause.start(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys before the window's menus do, which mean the sheet by them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        deed = self._deed(event)
+        if deed is None:
+            super().keyPressEvent(event)
+        else:
+            deed()
+
+    # inside
+
+    def _build(self) -> None:
+        right = QWidget()
+        self.notice = Banner(right)
+        pile = QVBoxLayout(right)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.pages, 1)
+        pile.addWidget(self.bar)
+        pile.addWidget(self.notice)
+        pile.addLayout(middle, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._panel())
+        line.addWidget(right, 1)
+
+    def _panel(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("documentPanel")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        panel.setFixedWidth(PANEL)
+        title = QLabel("帳票")
+        title.setObjectName("paneTitle")
+        self.form.setObjectName("inspectorBody")
+        area = QScrollArea()
+        area.setWidget(self.form)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        pile = QVBoxLayout(panel)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(4)
+        pile.addWidget(title)
+        pile.addWidget(self.documents, 1)
+        pile.addWidget(area, 2)
+        pile.addLayout(self._deeds())
+        return panel
+
+    def _deeds(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(14, 8, 14, 14)
+        grid.setSpacing(8)
+        for place, (word, deed, tip) in enumerate(
+            (
+                ("PDFで保存", partial(self.save, ".pdf"), ""),
+                ("Excelで保存", partial(self.save, ".xlsx"), "Ctrl+E"),
+                ("CSVで保存", partial(self.save, ".csv"), ""),
+                ("印刷", self.print_pages, "Ctrl+P"),
+            )
+        ):
+            button = self.buttons[word] = QPushButton(word)
+            button.clicked.connect(deed)
+            button.setToolTip(f"{word}（{tip}）" if tip else word)
+            grid.addWidget(button, place // 2, place % 2)
+        self.buttons["PDFで保存"].setProperty("primary", True)  # noqa: FBT003 -- Qt's name and value
+        return grid
+
+    def _wire(self) -> None:
+        session = self._session
+        session.changed.connect(self._moved)
+        session.moved.connect(self._moved)
+        self.documents.chosen.connect(self._moved)
+        self.form.changed.connect(self._soon)
+        self._pause.timeout.connect(self.refresh)
+        self._maker.made.connect(self._made)
+        self._maker.counted.connect(self.bar.count)
+        self._maker.refused.connect(self._refused)
+        self.images.opened.connect(self._tell)
+        self.pages.turned.connect(self._turned)
+        self.pages.zoomed.connect(self.bar.tell_zoom)
+        self.strip.page_wanted.connect(self.pages.go)
+        self.bar.page_wanted.connect(self.pages.go)
+        self.bar.step_wanted.connect(lambda by: self.pages.go(self.pages.page + by))
+        self.bar.zoom_wanted.connect(self.pages.set_zoom)
+        self.bar.zoom_step_wanted.connect(self.pages.zoom_by)
+        self.bar.stop_wanted.connect(self.stop)
+        larger, smaller, fit = partial(self.pages.zoom_by, 1), partial(self.pages.zoom_by, -1), self._fit
+        for keys, deed in (
+            ((Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Semicolon), larger),
+            ((Qt.Key.Key_Minus,), smaller),
+            ((Qt.Key.Key_0,), fit),
+            ((Qt.Key.Key_P,), self.print_pages),
+            ((Qt.Key.Key_E,), partial(self.save, ".xlsx")),
+        ):
+            self._keys |= dict.fromkeys(keys, deed)
+
+    def _moved(self) -> None:
+        """Follow another document, plan or year, or an edit."""
+        self._offer()
+        self._soon()
+
+    def _offer(self) -> None:
+        self.form.offer(self.report, self._session.plan)
+
+    def _soon(self) -> None:
+        """Make the document anew once nobody types any more."""
+        self._stale = True
+        self._tell()
+        self._pause.start()
+
+    def _fit(self) -> None:
+        """Fit the width, or the whole page where that is fitted already."""
+        self.pages.set_zoom(Fit.PAGE if self.pages.zoom is Fit.WIDTH else Fit.WIDTH)
+
+    def _made(self, data: bytes) -> None:
+        self.bar.end()
+        self.images.open(data)
+        self._tell()
+
+    def _refused(self, error: UserError) -> None:
+        self._refuse(" ".join(part for part in (error.what, error.remedy) if part))
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why there are no new pages; the old ones stay."""
+        self.bar.end()
+        self.pages.say("表示できるページがありません。")
+        self.notice.say(sentence, {"作り直す": self.refresh}, lasting=True)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how many pages there are, and offer to print them once they are those of now."""
+        self._turned(self.pages.page)
+        self.buttons["印刷"].setEnabled(self.current and bool(self.images.sizes))
+
+    def _turned(self, page: int) -> None:
+        self.bar.tell(page, self.pages.count)
+        self.strip.stand_at(page)
+
+    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key does here."""
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        with_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        plus = event.key() == Qt.Key.Key_Plus and control == with_shift
+        if control != Qt.KeyboardModifier.ControlModifier and not plus:
+            return None
+        return self._keys.get(Qt.Key(event.key()))

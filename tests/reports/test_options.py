@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from kpidesk.paper.report import PaperSize
+from kpidesk.reports.options import ALL_GOALS, Option, ReportOptions
+from tests import builders as b
+
+
+def test_the_default_comes_first_and_can_be_put_back() -> None:
+    plan = b.published("sunagawa")
+    for option in Option:
+        for chosen in option.choices(plan):
+            assert option.of(option.put(ReportOptions(), chosen)) == chosen
+        if not option.is_switch:
+            assert next(iter(option.choices(plan))) == option.of(ReportOptions())
+
+
+def test_switches_have_no_choices() -> None:
+    plan = b.published("sunagawa")
+    switches = [option for option in Option if option.is_switch]
+    assert switches == [Option.VERDICTS, Option.REMARKS, Option.YEAR_IN_TITLE]
+    assert not any(option.choices(plan) for option in switches)
+
+
+def test_goals_are_named_as_the_plan_names_them() -> None:
+    plan = b.published("sunagawa")
+    words = list(Option.GOAL.choices(plan).values())
+    assert words[0] == ALL_GOALS
+    assert len(words) == len(plan.goals) + 1
+    assert words[1].startswith("基本目標1 ")
+
+
+@pytest.mark.parametrize(("size", "words"), [(PaperSize.A4, "A4横"), (PaperSize.A3, "A3横")])
+def test_paper_is_named_with_its_direction(size: PaperSize, words: str) -> None:
+    assert Option.SIZE.choices(b.published("sunagawa"))[size] == words
+
+
+def test_every_option_says_what_it_is() -> None:
+    assert len({option.label for option in Option}) == len(Option)
