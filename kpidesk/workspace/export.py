@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
-from kpidesk.reports import summary_table
+from kpidesk.reports import funding_table, statistics_table, summary_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,10 +21,20 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-REPORTS: Final[Mapping[str, str]] = {"summary": summary_table.TITLE}
+REPORTS: Final[Mapping[str, str]] = {
+    "summary": summary_table.TITLE,
+    "funding": funding_table.TITLE,
+    "statistics": statistics_table.TITLE,
+}
 """The documents by the name commands use, with their titles."""
 
-_BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {"summary": summary_table.build}
+_BUILDERS: Final[Mapping[str, Callable[[Plan, FiscalYear], Report]]] = {
+    "summary": lambda plan, year: summary_table.build(plan.at(year), year),
+    "funding": funding_table.build,
+    "statistics": statistics_table.build,
+}
+"""What builds each document from a whole plan."""
+
 _WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
 
 
@@ -56,7 +66,7 @@ def export(
         remedy = "拡張子を .xlsx、.pdf、.csv のいずれかにしてください。"
         raise UserError("この形式では書き出せません。", where=str(to), remedy=remedy)
     check_year(plan, year)
-    writer(_BUILDERS[report](plan.at(year), year), to, fonts=services.fonts, progress=progress)
+    writer(_BUILDERS[report](plan, year), to, fonts=services.fonts, progress=progress)
 
 
 def check_year(plan: Plan, year: FiscalYear) -> None:
