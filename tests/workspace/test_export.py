@@ -81,7 +81,7 @@ def test_formats_are_named_for_people() -> None:
 
 
 def test_reports_have_titles() -> None:
-    assert set(REPORTS) == {"summary"}
+    assert set(REPORTS) == {"summary", "funding", "statistics"}
     assert all(REPORTS.values())
 
 
