@@ -167,5 +167,5 @@ def _differences(periods: Sequence[PeriodFigures]) -> Iterator[str]:
             if count.differs:
                 yield (
                     f"※ {each.period.title}の{grant.name or '採択事業'}は、挙げられた{count.computed}事業です。"
-                    f"入力された事業数は{count.entered}です。"
+                    f"入力された事業数は{count.entered}事業です。"
                 )

@@ -252,7 +252,16 @@ def test_a_note_and_the_earlier_figures_are_kept() -> None:
     assert actual.earlier == (cell("43.1"),)
 
 
-def test_the_example_of_the_handbook_is_canonical() -> None:
+def _example(number: int) -> str:
     handbook = (Path(__file__).parents[2] / "docs" / "plan_document.md").read_text(encoding="utf-8")
-    example = handbook.split("```json\n")[1].split("```")[0]
-    assert dumps(loads(example)) == example
+    return handbook.split("```json\n")[number].split("```")[0]
+
+
+def test_the_example_of_the_handbook_is_canonical() -> None:
+    assert dumps(loads(_example(1))) == _example(1)
+
+
+def test_the_tables_of_the_handbook_are_read() -> None:
+    assert [row.uid for row in _loaded(statistics=json.loads(_example(2))).statistics[0].rows] == [
+        *("出生", "死亡", "自然増減", "自然増減率", "年末人口")
+    ]

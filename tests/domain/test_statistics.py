@@ -151,6 +151,7 @@ def test_rows_of_one_unit_make_a_chart_by_themselves() -> None:
     assert Statistic("t1", "表", MeasuredPer.FISCAL, rows=rows).drawn == ()
     assert Statistic("t1", "表", MeasuredPer.FISCAL, rows=(rows[0], replace(rows[1], unit="%"))).drawn == ()
     assert Statistic("t1", "表", MeasuredPer.FISCAL).drawn == ()
+    assert [chart.title for chart in b.with_tables().statistic("人口動態").drawn][:2] == ["自然動態", "社会動態"]
 
 
 def test_a_value_is_replaced_and_taken_away() -> None:
