@@ -1,2 +1,2 @@
--- Facts hold rating schemes, judgements, the round of approval and opinions from here on. No table alters, but a program
--- from before could not read them: the number lets it say that the file is newer.
+-- Facts hold rating schemes, judgements, the round of approval, opinions, funding and statistics from here on. No table
+-- alters, but a program from before could not read them: the number lets it say that the file is newer.

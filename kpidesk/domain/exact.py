@@ -58,3 +58,10 @@ def ratio(part: Decimal, whole: Decimal) -> Decimal:
 def decimal_of(fraction: Fraction) -> Decimal:
     """Return a fraction as a decimal: exact where it has an end, else to 120 digits."""
     return EXACT.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+
+
+def rounded(fraction: Fraction, decimals: int) -> Decimal:
+    """Round a fraction half up to a number of decimals, once and from what it is; a zero has no sign."""
+    twice = abs(fraction) * 2 * 10**decimals
+    digits = (twice.numerator + twice.denominator) // (2 * twice.denominator)
+    return Decimal((int(fraction < 0 < digits), tuple(map(int, str(digits))), -decimals))

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 from kpidesk.domain.evaluation import Approval, Closure, Judgement, Opinion
 from kpidesk.domain.evaluation_codec import CLOSURE, COURSE, JUDGEMENT, OPINION, SECTION, STAGE
 from kpidesk.domain.frozen import frozen
+from kpidesk.domain.funding import Funding
+from kpidesk.domain.funding_codec import FUNDING
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.json_codec import TEXT, Codec, Json, enumerated, listed
 from kpidesk.domain.plan import Goal, Measure, Plan, Project
+from kpidesk.domain.reference_words import funding_words, statistics_words
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.domain.scheme_codec import versions
 from kpidesk.domain.section import Section
+from kpidesk.domain.statistics import Statistic
+from kpidesk.domain.statistics_codec import STATISTICS
 from kpidesk.domain.year_codec import YEAR
 
 if TYPE_CHECKING:
@@ -32,6 +37,8 @@ FactValue = (
     | tuple[Opinion, ...]
     | tuple[Section, ...]
     | tuple[SchemeVersion, ...]
+    | Funding
+    | tuple[Statistic, ...]
     | tuple[str, ...]
     | None
 )
@@ -49,6 +56,8 @@ class Fact(Enum):
     SECTIONS = "sections"
     COURSES = "courses"
     RATING = "rating"
+    FUNDING = "funding"
+    STATISTICS = "statistics"
 
     @property
     def kind(self) -> FactKind:
@@ -60,7 +69,7 @@ class Fact(Enum):
 class FactKind:
     """The attribute that holds a fact and who has it, its name, its codec and its words; `blank` says that none is.
 
-    A `yearly` attribute holds one for each year.
+    A `yearly` attribute holds one for each year. `between` says old and new where each alone would say too much.
     """
 
     attribute: str
@@ -70,6 +79,7 @@ class FactKind:
     words: Callable[[Any], str]
     blank: str = "(なし)"
     yearly: bool = False
+    between: Callable[[Any, Any], tuple[str, str] | None] | None = None
 
 
 @frozen
@@ -97,6 +107,8 @@ _KINDS: Final[Mapping[Fact, FactKind]] = {
     Fact.SECTIONS: FactKind("sections", (Plan,), "所管課の一覧", listed(SECTION), _of_value),
     Fact.COURSES: FactKind("courses", (Plan,), "今後の方向性の一覧", listed(TEXT), str),
     Fact.RATING: FactKind("rating", (Plan,), "判定方式", versions(YEAR), _of_value, "達成／未達成"),
+    Fact.FUNDING: FactKind("funding", (Plan,), "事業費・交付金", FUNDING, _of_value, between=funding_words),
+    Fact.STATISTICS: FactKind("statistics", (Plan,), "統計", STATISTICS, _of_value, between=statistics_words),
 }
 
 
@@ -128,6 +140,8 @@ def with_fact(plan: Plan, key: FactKey, value: FactValue) -> Plan:
 
 def fact_words(fact: Fact, old: FactValue, new: FactValue) -> tuple[str, str]:
     """Return what stood there and what stands there now in words; of lists only where they differ."""
+    if fact.kind.between and (told := fact.kind.between(old, new)):
+        return told
     if isinstance(old, tuple) and isinstance(new, tuple):
         gone, come = ([each for each in one if each not in other] for one, other in ((old, new), (new, old)))
         if not gone and not come:  # only the order differs

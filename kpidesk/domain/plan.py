@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from kpidesk.domain.evaluation import Approval, Closure, Opinion
     from kpidesk.domain.finding import FindingKey
     from kpidesk.domain.fiscal_year import FiscalYear, Period
+    from kpidesk.domain.funding import Funding
     from kpidesk.domain.scheme import Scheme, SchemeVersion
     from kpidesk.domain.section import Section
+    from kpidesk.domain.statistics import Statistic
     from kpidesk.domain.year_value import Comments
 
 DEFAULT_LABELS = ("基本目標{n}", "({n})", "{①}")
@@ -169,6 +171,8 @@ class Plan(_Node):
     closed: Mapping[FiscalYear, Closure] = field(default_factory=dict)
     opinions: tuple[Opinion, ...] = ()
     goals: tuple[Goal, ...] = ()
+    funding: Funding | None = None
+    statistics: tuple[Statistic, ...] = ()
     dismissals: Mapping[FindingKey, str] = field(default_factory=dict)
     lenders: Mapping[str, Indicator] | None = field(default=None, compare=False, repr=False)
     originals: Mapping[str, Project] | None = field(default=None, compare=False, repr=False)
@@ -251,6 +255,13 @@ class Plan(_Node):
     def course_words(self) -> tuple[str, ...]:
         """The words for 今後の方向性: the plan's own, else the usual ones."""
         return self.courses or DEFAULT_COURSES
+
+    def statistic(self, uid: str) -> Statistic:
+        """Return a table of the 統計; KeyError for an unknown uid."""
+        found = next((table for table in self.statistics if table.uid == uid), None)
+        if found is None:
+            raise KeyError(uid)
+        return found
 
     def section_in(self, name: str, year: FiscalYear) -> str:
         """Return what a section (所管課) was called in a year, its own name where the list does not say."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from kpidesk.domain.evaluation_codec import CLOSURE, COURSE, JUDGEMENT, OPINION, SECTION, STAGE
-from kpidesk.domain.fiscal_year import Period
+from kpidesk.domain.funding_codec import FUNDING, PERIOD, YEN
 from kpidesk.domain.indicator import (
     Basis,
     Direction,
@@ -42,6 +42,7 @@ from kpidesk.domain.json_codec import (
 from kpidesk.domain.plan import Cost, Goal, Grant, Item, Measure, Plan, PlanText, Project, Style
 from kpidesk.domain.plan_rules import check_plan, with_plain_labels, with_uids
 from kpidesk.domain.scheme_codec import versions
+from kpidesk.domain.statistics_codec import STATISTICS
 from kpidesk.domain.value_codec import VALUE
 from kpidesk.domain.year_codec import YEAR, YEAR_KEY, YEAR_NAME
 from kpidesk.domain.year_value import Comments, YearValue
@@ -59,7 +60,6 @@ FORMAT: Final = "kpidesk-plan"
 VERSION: Final = 1
 
 _ANCHORS: Final = ("name", "group", "baseline", "target")
-_YEN_LIMIT: Final = 10**15
 _DEEPEST_MEASURE: Final = 2
 
 
@@ -101,7 +101,6 @@ def _read_anchor(raw: Json, path: str) -> str:
 
 _ANCHOR = Codec(_read_anchor, TEXT.write)
 _TEXTS = listed(TEXT)
-_PERIOD = record(Period, Field("first", YEAR, required=True), Field("last", YEAR, required=True))
 _STYLE = record(
     Style,
     Field("negative", enumerated({sign: sign for sign in "△▲-"})),
@@ -115,9 +114,8 @@ _PLAN_TEXT = record(
     Field("body", TEXT, required=True),
     Field("page", TEXT),
 )
-_YEN = whole(0, _YEN_LIMIT)
-_GRANT = record(Grant, Field("name", TEXT, required=True), Field("amount", _YEN, required=True))
-_COST = sparse(record(Cost, Field("budget", _YEN), Field("settled", _YEN), Field("grants", listed(_GRANT))))
+_GRANT = record(Grant, Field("name", TEXT, required=True), Field("amount", YEN, required=True))
+_COST = sparse(record(Cost, Field("budget", YEN), Field("settled", YEN), Field("grants", listed(_GRANT))))
 _COMMENTS = record(Comments, *(Field(kind, TEXT) for kind in ("remarks", "activity", "outlook", "committee")))
 _POINT = sparse(record(Point, Field("value", VALUE), Field("as_of", TEXT), Field("unit", TEXT), Field("note", TEXT)))
 _YEAR_VALUE = record(YearValue, Field("target", VALUE), Field("actual", VALUE))
@@ -275,7 +273,7 @@ _PLAN: Final = (
     Field("municipality", TEXT, required=True),
     _TITLE,
     Field("subtitle", TEXT),
-    Field("years", _PERIOD, required=True),
+    Field("years", PERIOD, required=True),
     Field("style", _STYLE),
     Field("rating", versions(YEAR)),
     Field("courses", _TEXTS),
@@ -288,6 +286,8 @@ _PLAN: Final = (
     Field("opinions", listed(OPINION)),
     _INDICATORS,
     Field("goals", listed(_GOAL), required=True),
+    Field("funding", FUNDING),
+    Field("statistics", STATISTICS),
 )
 
 

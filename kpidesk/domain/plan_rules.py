@@ -7,9 +7,11 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from kpidesk.domain.evaluation_rules import check_courses, check_opinions, check_sections, with_opinion_uids
+from kpidesk.domain.funding_codec import check_funding
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.json_codec import DocumentError, below
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project
+from kpidesk.domain.statistics_rules import check_statistics, with_statistic_uids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,9 @@ _PREFIX = {Goal: "g", Measure: "m", Project: "p", Indicator: "i"}
 
 
 def with_uids(plan: Plan) -> Plan:
-    """Give a uid to every node, indicator and opinion without one: g1, m2, p3, i4, o5, the next that is free."""
-    taken = {element.uid for _, element in _elements(plan, "")} | {each.uid for each in plan.opinions}
+    """Give a uid to everything that has one and none given: g1, m2, p3, i4, o5, t6, the next that is free."""
+    beside = {each.uid for each in plan.opinions} | {each.uid for each in plan.statistics}
+    taken = {element.uid for _, element in _elements(plan, "")} | beside
     numbers = {prefix: count(1) for prefix in _PREFIX.values()}
 
     def named(element: Named) -> Named:
@@ -46,7 +49,9 @@ def with_uids(plan: Plan) -> Plan:
 
     plan = replace(plan, indicators=tuple(map(named, plan.indicators)), goals=tuple(map(branch, plan.goals)))
     given = {element.uid for _, element in _elements(plan, "")}
-    return replace(plan, opinions=with_opinion_uids(plan.opinions, given))
+    opinions = with_opinion_uids(plan.opinions, given | {each.uid for each in plan.statistics})
+    statistics = with_statistic_uids(plan.statistics, given | {each.uid for each in opinions})
+    return replace(plan, opinions=opinions, statistics=statistics)
 
 
 def with_plain_labels(plan: Plan) -> Plan:
@@ -81,6 +86,9 @@ def check_plan(plan: Plan) -> None:
     check_sections(plan.sections)
     check_courses(plan.courses, _elements(plan, ""))
     check_opinions(plan.opinions, paths)
+    check_funding(plan.funding, what)
+    opinions = {each.uid: f"opinions[{number}]" for number, each in enumerate(plan.opinions)}
+    check_statistics(plan.statistics, paths | opinions)
 
 
 def _check_indicator(indicator: Indicator, path: str, what: dict[str, Node | Indicator]) -> None:

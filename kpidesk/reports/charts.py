@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COUNTED_IN = "件"
 _FIRM = (None, Standing.CONFIRMED)
-_TONES = (Tone.ACTUAL, Tone.SECOND, Tone.THIRD)
+LINE_TONES = (Tone.ACTUAL, Tone.SECOND, Tone.THIRD)
 
 
 def indicator_charts(plan: Plan, indicator: Indicator, year: FiscalYear) -> tuple[ChartSpec, ...]:
@@ -76,19 +76,19 @@ def _chart(plan: Plan, indicator: Indicator, year: FiscalYear, unit: str, togeth
         marked=years.index(year) if year in years else None,
         negative=plan.style.negative_sign,
         not_firm="・".join(loose),
-        alt=_told_lines(title, categories, strands, references),
+        alt=told_lines(title, categories, strands, references),
     )
 
 
 def _pair(plan: Plan, series: Series, unit: str, number: int) -> list[Strand]:
     """Return the targets and the actuals of a series; further series have a colour and a shape of their own."""
-    tone, shape = _TONES[number % len(_TONES)], list(Shape)[number % len(Shape)]
+    tone, shape = LINE_TONES[number % len(LINE_TONES)], list(Shape)[number % len(Shape)]
     behind = f"({series.label})" if series.label else ""
     return [
         Strand(
             f"{side.label}{behind}",
             Tone.TARGET if side is Side.TARGET and number == 0 else tone,
-            tuple(_datum(series.value(each, side), plan.style, unit) for each in plan.years.years),
+            tuple(datum_of(series.value(each, side), plan.style, unit) for each in plan.years.years),
             aimed=side is Side.TARGET,
             shape=shape,
         )
@@ -96,7 +96,8 @@ def _pair(plan: Plan, series: Series, unit: str, number: int) -> list[Strand]:
     ]
 
 
-def _datum(value: Value | None, style: Style, unit: str) -> Datum:
+def datum_of(value: Value | None, style: Style, unit: str) -> Datum:
+    """Return what a chart shows of a value."""
     if not isinstance(value, Number):
         return Datum(text=format_value(value, style, unit))
     return Datum(
@@ -116,7 +117,7 @@ def _references(style: Style, indicator: Indicator, unit: str, together: Sequenc
         if len(together) == 1:
             yield from _reference(f"基準値{behind}", series.baseline, style, unit)
         if not any(isinstance(pair.target, Number) for pair in series.values.values()):
-            tone = _TONES[number % len(_TONES)] if number else Tone.TARGET
+            tone = LINE_TONES[number % len(LINE_TONES)] if number else Tone.TARGET
             for reference in _reference(f"目標値{behind}", series.target, style, unit):
                 yield replace(reference, tone=tone, aimed=True)
 
@@ -130,9 +131,10 @@ def _reference(name: str, point: Point | None, style: Style, unit: str) -> Itera
         yield Reference(name, point.value.number, label, text, number_format=number_format(point.value, style))
 
 
-def _told_lines(
-    title: str, categories: Sequence[Category], strands: Sequence[Strand], references: Sequence[Reference]
+def told_lines(
+    title: str, categories: Sequence[Category], strands: Sequence[Strand], references: Sequence[Reference] = ()
 ) -> str:
+    """Say the content of a chart of lines in one sentence."""
     parts = [f"{reference.name}は{reference.text}" for reference in references]
     for strand in strands:
         told = [

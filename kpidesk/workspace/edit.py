@@ -11,7 +11,7 @@ from kpidesk.domain.typed import typed_series, typed_values
 from kpidesk.domain.value_words import NoFigureError, with_note, with_standing
 from kpidesk.domain.year_value import NotApplicable
 from kpidesk.errors import UserError
-from kpidesk.workspace.evaluation import EvaluationStep
+from kpidesk.workspace.reference import ReferenceStep
 from kpidesk.workspace.step import clean
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kpidesk.domain.year_value import Absence, CommentKey, Side, Standing, Value, ValueKey
 
 
-class Edit(EvaluationStep):
-    """A step with everything that can be altered: figures and comments here, 評価・確認 above."""
+class Edit(ReferenceStep):
+    """A step with everything that can be altered: figures and comments here, the rest above."""
 
     def type_figure(self, key: ValueKey, text: str) -> Value | None:
         """Put a typed text into a cell as the value it means; NotationError where it cannot be read.

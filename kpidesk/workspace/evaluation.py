@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,13 @@ from kpidesk.domain.evaluation import Approval, Assessment, Closure, Judgement, 
 from kpidesk.domain.evaluation_rules import check_opinions, check_sections, with_opinion_uids
 from kpidesk.domain.fact import Fact, FactKey
 from kpidesk.domain.indicator import Indicator
-from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.plan import Project
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.errors import UserError
-from kpidesk.workspace.step import Step, clean, clean_line
+from kpidesk.workspace.step import Step, clean, clean_line, refusing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.scheme import Scheme
@@ -94,8 +92,9 @@ class EvaluationStep(Step):
     def set_opinions(self, opinions: Sequence[Opinion]) -> None:
         """Replace the whole list of 委員会意見; those without a uid get one."""
         owners = {uid: place.title for uid, place in self.plan.places.items()}
-        named = with_opinion_uids([_cleaned(each) for each in opinions], owners)
-        with _refusing("委員会意見", "意見の本文、対象、番号を確かめてください。"):
+        tables = (table.uid for table in self.plan.statistics)
+        named = with_opinion_uids([_cleaned(each) for each in opinions], [*owners, *tables])
+        with refusing("委員会意見", "意見の本文、対象、番号を確かめてください。"):
             check_opinions(named, owners)
         self.set_fact(FactKey(self.plan.uid, Fact.OPINIONS), named)
 
@@ -119,7 +118,7 @@ class EvaluationStep(Step):
         cleaned = tuple(
             replace(each, name=clean_line(each.name), successor=clean_line(each.successor)) for each in sections
         )
-        with _refusing("所管課の一覧", "名前と年度を直してください。"):
+        with refusing("所管課の一覧", "名前と年度を直してください。"):
             check_sections(cleaned)
         self.set_fact(FactKey(self.plan.uid, Fact.SECTIONS), cleaned)
 
@@ -177,15 +176,6 @@ class EvaluationStep(Step):
 
     def _where(self, uid: str, year: FiscalYear) -> str:
         return f"{year} {self.plan.places[uid].title}"
-
-
-@contextmanager
-def _refusing(where: str, remedy: str) -> Iterator[None]:
-    """Turn a breach of the plan's rules into a UserError."""
-    try:
-        yield
-    except DocumentError as error:
-        raise UserError(error.reason, where=where, remedy=remedy) from error
 
 
 def _cleaned(opinion: Opinion) -> Opinion:

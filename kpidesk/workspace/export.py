@@ -10,7 +10,17 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
 from kpidesk.paper.front import with_front
-from kpidesk.reports import opinion_list, overview, plan_text, progress, project_sheet, summary_table, target_list
+from kpidesk.reports import (
+    funding_table,
+    opinion_list,
+    overview,
+    plan_text,
+    progress,
+    project_sheet,
+    statistics_table,
+    summary_table,
+    target_list,
+)
 from kpidesk.reports.options import Option, ReportOptions
 
 if TYPE_CHECKING:
@@ -41,6 +51,11 @@ def _of_year(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Repo
     return lambda plan, year, _options: build(plan.at(year), year)
 
 
+def _whole(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report]:
+    """Return what builds a document without choices from the whole plan."""
+    return lambda plan, year, _options: build(plan, year)
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = {
     "summary": Document(
         summary_table.TITLE,
@@ -66,6 +81,12 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
     ),
     "overview": Document(
         overview.TITLE, "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。", _of_year(overview.build)
+    ),
+    "funding": Document(
+        funding_table.TITLE, "事業費と交付金を、年度と種別ごとにまとめた表です。", _whole(funding_table.build)
+    ),
+    "statistics": Document(
+        statistics_table.TITLE, "計画に持つ統計(人口など)の表とグラフです。", _whole(statistics_table.build)
     ),
     "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
 }

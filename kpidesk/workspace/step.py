@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -10,10 +11,11 @@ from kpidesk.domain.approval import borrowers, fallen_back
 from kpidesk.domain.change import ChangeSet, FactChange
 from kpidesk.domain.closing import why_locked
 from kpidesk.domain.fact import FactKey, fact_at
+from kpidesk.domain.json_codec import DocumentError
 from kpidesk.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kpidesk.domain.change import Change
     from kpidesk.domain.fact import FactValue
@@ -84,3 +86,12 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return a typed text that has to stay on one line."""
     return clean(text).replace("\n", " ").strip()
+
+
+@contextmanager
+def refusing(where: str, remedy: str) -> Iterator[None]:
+    """Turn a breach of the plan's rules into a UserError."""
+    try:
+        yield
+    except DocumentError as error:
+        raise UserError(error.reason, where=where, remedy=remedy) from error

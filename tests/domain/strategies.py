@@ -18,11 +18,14 @@ from kpidesk.domain.evaluation import (
     Stage,
     YearState,
 )
+from kpidesk.domain.fiscal_year import Period
+from kpidesk.domain.funding import AdoptedGrant, Amount, AmountKind, Funding, FundingPeriod, MoneyUnit
 from kpidesk.domain.indicator import Basis, Direction, Footnote, Measured, MeasuredPer, Point, Series, Setting, Totals
 from kpidesk.domain.plan import Cost, Grant, Item, Plan, PlanText, Project, Style
 from kpidesk.domain.presets import PRESETS
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.domain.section import Section
+from kpidesk.domain.statistics import OwnFigure, Statistic, StatisticChart, StatisticColumn, StatisticRow
 from kpidesk.domain.year_value import Absence, Comments, NotApplicable, Number, Qualifier, Standing, Text, YearValue
 from tests.builders import fy, goal, indicator, measure, plan, project, series, sharing
 
@@ -91,6 +94,63 @@ SECTIONS = st.lists(
     st.builds(Section, NAMES, st.none() | st.integers(2015, 2020).map(fy), st.none() | st.integers(2020, 2026).map(fy)),
     max_size=3,
     unique_by=lambda each: each.name,
+).map(tuple)
+
+
+MONEY = st.none() | st.integers(0, 10**15)
+PERIODS = st.tuples(YEARS, YEARS).map(lambda each: Period(min(each), max(each)))
+AMOUNTS = st.none() | st.builds(Amount, st.sampled_from(AmountKind), MONEY, st.none() | PERIODS)
+COUNTS = st.none() | st.integers(0, 99)
+ADOPTED = st.builds(
+    AdoptedGrant,
+    name=NAMES,
+    projects=LISTED,
+    more=st.booleans(),
+    count=COUNTS,
+    cumulative=st.booleans(),
+    yen=MONEY,
+)
+FUNDED_PERIODS = st.builds(
+    FundingPeriod, PERIODS, WORDS, WORDS, COUNTS, AMOUNTS, AMOUNTS, st.lists(ADOPTED, max_size=2).map(tuple)
+)
+MONEY_UNITS = st.sampled_from(MoneyUnit)
+FUNDING = st.none() | st.builds(
+    Funding, MONEY_UNITS, MONEY_UNITS, st.lists(FUNDED_PERIODS, min_size=1, max_size=2).map(tuple)
+)
+OWN_FIGURES = st.builds(OwnFigure, value=VALUES) | st.builds(
+    OwnFigure, st.sampled_from(["行@2015", "甲@2019"]), WORDS, COUNTS.filter(lambda each: each is None or each < 9)
+)
+ENTERED_ROWS = st.builds(
+    StatisticRow,
+    st.just("甲"),
+    NAMES,
+    group=WORDS,
+    unit=WORDS,
+    decimals=st.none() | st.integers(0, 10),
+    bracketed=st.booleans(),
+    values=st.dictionaries(YEARS, VALUES, max_size=3),
+    own=st.dictionaries(st.just("比"), OWN_FIGURES, max_size=1),
+)
+COMPUTED_ROWS = st.builds(StatisticRow, st.just("乙"), NAMES, formula=st.sampled_from(["甲", "甲@前年 * 2"]))
+YEAR_COLUMNS = st.lists(
+    st.builds(StatisticColumn, year=YEARS, title=WORDS), max_size=3, unique_by=lambda each: each.year
+)
+STATISTICS = st.lists(
+    st.builds(
+        Statistic,
+        st.integers(1, 99).map("t{}".format),
+        NAMES,
+        st.sampled_from(MeasuredPer),
+        WORDS,
+        WORDS,
+        WORDS,
+        LISTED,
+        YEAR_COLUMNS.map(lambda each: (*each, StatisticColumn("比", None, "比", "行@2015 / 甲@2016", "%", 1))),
+        st.tuples(ENTERED_ROWS, COMPUTED_ROWS),
+        st.lists(st.builds(StatisticChart, st.just(("甲", "乙")), WORDS), max_size=1).map(tuple),
+    ),
+    max_size=2,
+    unique_by=lambda each: each.uid,
 ).map(tuple)
 
 
@@ -211,4 +271,6 @@ def plans(draw: st.DrawFn) -> Plan:
         sections=draw(SECTIONS),
         closed=draw(by_year(CLOSURES)),
         opinions=draw(OPINIONS),
+        funding=draw(FUNDING),
+        statistics=draw(STATISTICS),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.exact import at_scale, padded, ratio, scale_of, shifted, total
+from kpidesk.domain.exact import at_scale, padded, ratio, rounded, scale_of, shifted, total
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12)
 
@@ -70,3 +70,24 @@ def test_a_ratio_is_not_rounded() -> None:
 def test_nothing_is_divided_by_zero() -> None:
     with pytest.raises(ZeroDivisionError):
         ratio(Decimal(1), Decimal("0.0"))
+
+
+@pytest.mark.parametrize(
+    ("fraction", "decimals", "text"),
+    [
+        ("1/8", 2, "0.13"),
+        ("-1/8", 2, "-0.13"),
+        ("-1/1000", 2, "0.00"),
+        ("5/2", 0, "3"),
+        ("-5/2", 0, "-3"),
+        ("7", 1, "7.0"),
+        ("1/3", 3, "0.333"),
+        ("0", 0, "0"),
+    ],
+)
+def test_a_fraction_is_rounded_half_up_once(fraction: str, decimals: int, text: str) -> None:
+    assert str(rounded(Fraction(fraction), decimals)) == text
+
+
+def test_a_fraction_just_below_a_half_is_not_rounded_up() -> None:
+    assert str(rounded(Fraction(1, 2) - Fraction(1, 10**500), 0)) == "0"

@@ -1,19 +1,48 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from kpidesk.domain.change import ChangeSet, FactChange
 from kpidesk.domain.evaluation import Approval, Closure, Judgement, Opinion, Stage
 from kpidesk.domain.fact import Fact, FactKey, FactValue, fact_at, read_fact, with_fact, write_fact
-from kpidesk.domain.indicator import Direction
+from kpidesk.domain.fiscal_year import Period
+from kpidesk.domain.funding import AdoptedGrant, Amount, AmountKind, Funding, FundingPeriod, MoneyUnit
+from kpidesk.domain.indicator import Direction, MeasuredPer
 from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.domain.section import Section
+from kpidesk.domain.statistics import Statistic, StatisticRow
+from kpidesk.domain.year_value import Number
 from tests.builders import fy, goal, indicator, plan, project, sharing
 
+ONE_YEAR = Period(fy(2022), fy(2022))
+FUNDED = Funding(
+    periods=(
+        FundingPeriod(
+            ONE_YEAR,
+            note="実績",
+            projects=27,
+            cost=Amount(AmountKind.SETTLED, 1000, Period(fy(2021), fy(2022))),
+            granted=Amount(AmountKind.GRANTED),
+            grants=(AdoptedGrant("交付金", ("甲", "乙"), cumulative=True, yen=500), AdoptedGrant(count=3)),
+        ),
+    )
+)
+FUNDED_WORDS = (
+    "令和4年度（実績）: 事業数 27、事業費 1,000円(令和3～令和4年度決算額)、交付金 (金額なし)(交付決定額)、"
+    "交付金 延べ2事業 500円、採択事業 3事業 (金額なし)"
+)
+BIRTHS = Statistic(
+    "t1",
+    "人口",
+    MeasuredPer.CALENDAR,
+    rows=(StatisticRow("出生", "出生", values={fy(2020): Number(Decimal(372)), fy(2021): Number(Decimal(329))}),),
+)
+BARE_PERIOD = Funding(periods=(FundingPeriod(ONE_YEAR),))
 TREE = plan(goal("g1", project("p1", indicator("i1")), project("p2", sharing("i2", "i1"))))
 FIRST = Opinion(uid="o1", year=fy(2022), opinion="見直すべき")
 SECOND = Opinion(uid="o2", year=fy(2022), opinion="続けるべき")
@@ -40,6 +69,21 @@ SAID = [
         (),
         (SchemeVersion(fy(2022), MET_OR_NOT),),
         "総合戦略 判定方式: 達成／未達成 → 令和4年度から「達成／未達成」",
+    ),
+    (FactKey("plan", Fact.FUNDING), None, FUNDED, f"総合戦略 事業費・交付金: (なし) → {FUNDED_WORDS}"),
+    (FactKey("plan", Fact.FUNDING), FUNDED, BARE_PERIOD, f"総合戦略 事業費・交付金: {FUNDED_WORDS} → 令和4年度"),
+    (
+        FactKey("plan", Fact.FUNDING),
+        BARE_PERIOD,
+        replace(BARE_PERIOD, unit=MoneyUnit.MILLION),
+        "総合戦略 事業費・交付金: 令和4年度(千円単位、交付金は千円単位) → 令和4年度(百万円単位、交付金は千円単位)",
+    ),
+    (FactKey("plan", Fact.STATISTICS), (), (BIRTHS,), "総合戦略 統計: (なし) → 「人口」(1行)"),
+    (
+        FactKey("plan", Fact.STATISTICS),
+        (BIRTHS,),
+        (BIRTHS.with_value("出生", fy(2021), Number(Decimal(330))).with_value("出生", fy(2022), Number(Decimal(-1))),),
+        "総合戦略 統計: 人口 2021年 出生 329、人口 2022年 出生 (空欄) → 人口 2021年 出生 330、人口 2022年 出生 △1",
     ),
     (
         FactKey("plan", Fact.COURSES),

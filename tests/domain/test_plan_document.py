@@ -14,7 +14,21 @@ from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.plan import Cost, Goal, Measure, Plan, Project
 from kpidesk.domain.plan_document import dumps, loads, read_facts, write_facts
 from kpidesk.domain.year_value import Number, Side, YearValue
-from tests.builders import cell, document, fy, goal, indicator, measure, plan, plan_of, project, published, series
+from tests.builders import (
+    cell,
+    document,
+    document_with_tables,
+    fy,
+    goal,
+    indicator,
+    measure,
+    plan,
+    plan_of,
+    project,
+    published,
+    series,
+    with_tables,
+)
 from tests.domain.strategies import plans
 
 if TYPE_CHECKING:
@@ -49,6 +63,17 @@ def _reversed(raw: Any) -> Any:  # noqa: ANN401 - any JSON
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_canonical_document_comes_back_byte_for_byte(name: str) -> None:
     assert dumps(loads(document(name))).encode() == document(name).encode()
+
+
+def test_tables_come_back_byte_for_byte_in_any_order_of_keys() -> None:
+    text = document_with_tables()
+    assert dumps(with_tables()) == text
+    assert dumps(loads(json.dumps(_reversed(json.loads(text))))) == text
+
+
+def test_what_says_nothing_is_no_funding() -> None:
+    assert _loaded(funding={"unit": "千円", "periods": []}).funding is None
+    assert _loaded(funding={"unit": "百万円"}).funding is not None
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -183,7 +208,7 @@ def test_japanese_is_written_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_facts_of_every_element_come_back(name: str) -> None:
-    for place in published(name).places.values():
+    for place in (*published(name).places.values(), *with_tables().places.values()):
         bare = _bare(place.what)
         assert read_facts(type(place.what), write_facts(place.what)) == bare  # type: ignore[type-var] # its own kind
 
@@ -227,7 +252,16 @@ def test_a_note_and_the_earlier_figures_are_kept() -> None:
     assert actual.earlier == (cell("43.1"),)
 
 
-def test_the_example_of_the_handbook_is_canonical() -> None:
+def _example(number: int) -> str:
     handbook = (Path(__file__).parents[2] / "docs" / "plan_document.md").read_text(encoding="utf-8")
-    example = handbook.split("```json\n")[1].split("```")[0]
-    assert dumps(loads(example)) == example
+    return handbook.split("```json\n")[number].split("```")[0]
+
+
+def test_the_example_of_the_handbook_is_canonical() -> None:
+    assert dumps(loads(_example(1))) == _example(1)
+
+
+def test_the_tables_of_the_handbook_are_read() -> None:
+    assert [row.uid for row in _loaded(statistics=json.loads(_example(2))).statistics[0].rows] == [
+        *("出生", "死亡", "自然増減", "自然増減率", "年末人口")
+    ]

@@ -17,6 +17,7 @@ from kpidesk.paper.chart_marks import Dot, Patch, Stroke
 from kpidesk.paper.laid_out import LaidChart, LaidTable, LaidText
 from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import Chart, Heading, Page, Paper, Paragraph, Report
+from kpidesk.reports import funding_table, statistics_table
 from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
 from kpidesk.reports.summary_table import build
 from kpidesk.workspace.export import export
@@ -67,6 +68,30 @@ def test_the_csv_is_as_it_was(golden: Callable[[str, str], None], tmp_path: Path
     export(b.published("sunagawa"), "summary", YEAR, tmp_path / "out.csv", services)
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
     golden("summary_r4.csv.txt", text.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("name", ["funding", "statistics"])
+def test_the_tables_are_as_they_were(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, name: str
+) -> None:
+    year, plan = b.fy(2020), b.with_tables()
+    for suffix in (".xlsx", ".csv"):
+        export(plan, name, year, tmp_path / f"out{suffix}", services)
+    golden(f"{name}_r2.xlsx.txt", "\n".join(_workbook_lines(tmp_path / "out.xlsx")) + "\n")
+    golden(f"{name}_r2.csv.txt", (tmp_path / "out.csv").read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    build = {"funding": funding_table.build, "statistics": statistics_table.build}[name]
+    layout = paginate(build(plan, year), FontSet(paths.fonts_folder()).measure)
+    lines = [
+        line
+        for number, page in enumerate(layout.pages, 1)
+        for part in page.parts
+        for line in (
+            (f"{number} chart {part.spec.title}: {part.spec.alt}",)
+            if isinstance(part, LaidChart)
+            else _placed_lines(number, part)
+        )
+    ]
+    golden(f"{name}_r2.pages.txt", "\n".join(lines) + "\n")
 
 
 def test_the_charts_on_paper_are_as_they_were(golden: Callable[[str, str], None]) -> None:

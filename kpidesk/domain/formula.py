@@ -1,0 +1,382 @@
+"""The small language of formulas over the rows of a table: text -> steps, steps -> an exact fraction or why not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear
+from kpidesk.domain.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LONGEST: Final = 500
+"""Signs of a formula; a longer one is refused."""
+
+DEEPEST: Final = 20
+"""Parentheses within parentheses; more are refused."""
+
+SUBJECT: Final = "行"
+"""Stands in the formula of a column for the row at hand."""
+
+_DIGITS: Final = 20
+_WIDEST: Final = 20_000  # bits of a numerator or denominator; no table comes near it
+_MARKS: Final = {"×": "*", "÷": "/", "−": "-", "–": "-", "‐": "-", "～": "~", "〜": "~", "、": ","}
+_TOKEN: Final = re.compile(
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)|「(?P<quoted>[^「」]+)」|(?P<word>[^\W\d][\w・]*)|(?P<mark>[-+*/()@!~,])"
+)
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read: the place of the offence (the first sign is 1) and the reason, in Japanese."""
+
+    def __init__(self, place: int, reason: str) -> None:
+        super().__init__(f"{place}文字目: {reason}")
+        self.place = place
+
+
+class Lack(Enum):
+    """Why a formula has no result; the value is said to people."""
+
+    MISSING = ""
+    ZERO = "割る数が0のため"
+    TOO_LONG = "桁数が多すぎるため"
+
+
+Result = Fraction | Lack
+
+
+class Function(Enum):
+    """What can be asked of several figures; the value is the word in a formula."""
+
+    TOTAL = "合計"
+    MEAN = "平均"
+    SIZE = "絶対値"
+
+
+class Operation(Enum):
+    """What joins two figures; the value is the sign in a formula."""
+
+    PLUS = "+"
+    MINUS = "-"
+    TIMES = "*"
+    OVER = "/"
+
+
+@frozen
+class Reference:
+    """A row of this or another table: in one year, or so many years before the year at hand."""
+
+    table: str
+    row: str
+    back: int = 0
+    year: FiscalYear | None = None
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it speaks of the row at hand."""
+        return (self.table, self.row) == ("", SUBJECT)
+
+    def at(self, year: FiscalYear | None) -> FiscalYear | None:
+        """Return the year it speaks of, None where there is none or the calendar ends."""
+        if self.year is not None or year is None:
+            return self.year
+        return FiscalYear(year.start - self.back) if year.start - self.back >= EARLIEST else None
+
+
+@frozen
+class _Call:
+    """A function of the last so many figures."""
+
+    function: Function
+    count: int
+
+
+class _Negate:
+    """The sign before a figure."""
+
+
+_NEGATE: Final = _Negate()
+_Step = Fraction | Reference | Operation | _Call | _Negate
+
+
+@frozen
+class Formula:
+    """A formula ready to be worked out: figures and references first, then what is done with them."""
+
+    steps: tuple[_Step, ...]
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The rows it speaks of, as they are written."""
+        return tuple(step for step in self.steps if isinstance(step, Reference))
+
+    def result(self, year: FiscalYear | None, figure: Callable[[Reference, FiscalYear], Result]) -> Result:
+        """Work it out for a year; `figure` gives what stands in a row and is not asked beyond the calendar."""
+        stack: list[Result] = []
+        for step in self.steps:
+            if isinstance(step, Reference):
+                at = step.at(year)
+                stack.append(Lack.MISSING if at is None else figure(step, at))
+                continue
+            count = 0 if isinstance(step, Fraction) else _count(step)
+            taken, stack = stack[len(stack) - count :], stack[: len(stack) - count]
+            stack.append(_done(step, taken))
+        return stack[0]
+
+
+def fold(name: str) -> str:
+    """Return one spelling of a name: full-width forms and look-alikes are the same."""
+    return "".join(map(_folded, name)).strip()
+
+
+def parse(text: str) -> Formula:
+    """Read a formula; FormulaError with its place where it cannot be read.
+
+    自然増減 / 年末人口@前年 * 100, 平均(行@2015~2019), 「0～14歳」 + 別表!転入@5年前; every figure is exact.
+    """
+    if len(text) > LONGEST:
+        raise FormulaError(LONGEST + 1, f"式が長すぎます({LONGEST}文字まで)。")
+    return Formula(tuple(_Reader(text).steps()))
+
+
+def _folded(sign: str) -> str:
+    folded = unicodedata.normalize("NFKC", sign)
+    raised = folded.isdecimal() and not sign.isdecimal()  # ① and ² are no figures
+    return _MARKS.get(sign) or (folded if len(folded) == 1 and not raised else sign)
+
+
+def _count(step: Operation | _Call | _Negate) -> int:
+    if isinstance(step, _Call):
+        return step.count
+    return 2 if isinstance(step, Operation) else 1
+
+
+def _done(step: Fraction | Operation | _Call | _Negate, taken: list[Result]) -> Result:
+    """Do one step; what is missing is missing in the end, whatever else is wrong and in whatever order it comes."""
+    if isinstance(step, Fraction):
+        return step
+    figures = [each for each in taken if isinstance(each, Fraction)]
+    if len(figures) < len(taken):
+        lacks = [each for each in taken if isinstance(each, Lack)]
+        return next(lack for lack in Lack if lack in lacks)
+    if isinstance(step, Operation):
+        done = _joined(step, *figures)
+    elif isinstance(step, _Call):
+        done = _called(step.function, figures)
+    else:
+        done = -figures[0]
+    return Lack.TOO_LONG if isinstance(done, Fraction) and _width(done) > _WIDEST else done
+
+
+def _joined(operation: Operation, one: Fraction, other: Fraction) -> Result:
+    if operation is Operation.PLUS:
+        return one + other
+    if operation is Operation.MINUS:
+        return one - other
+    if operation is Operation.TIMES:
+        return one * other
+    return one / other if other else Lack.ZERO
+
+
+def _called(function: Function, figures: list[Fraction]) -> Fraction:
+    if function is Function.SIZE:
+        return abs(figures[0])
+    whole = sum(figures, Fraction(0))
+    return whole if function is Function.TOTAL else whole / len(figures)
+
+
+def _width(number: Fraction) -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
+
+
+@frozen
+class _Token:
+    """A piece of a formula: what kind (number, quoted, word, mark or end), its text and its place."""
+
+    kind: str
+    text: str
+    place: int
+
+    @property
+    def shown(self) -> str:
+        """What it is called in a complaint."""
+        return f"「{self.text}」" if self.text else "式の終わり"
+
+
+class _Reader:
+    """Reads a formula from the left; steps come out in the order in which they are done."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = list(_tokens("".join(map(_folded, text))))
+        self._next = 0
+        self._depth = 0
+        self._steps: list[_Step] = []
+
+    def steps(self) -> list[_Step]:
+        """Return all steps; FormulaError where something is left over."""
+        self._sum()
+        if self._token.kind != "end":
+            raise FormulaError(self._token.place, f"{self._token.shown}がここにあるため、式として読めません。")
+        return self._steps
+
+    @property
+    def _token(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _take(self, *marks: str) -> str:
+        """Take the next piece if it is one of these marks, "" otherwise."""
+        token = self._token
+        if token.kind != "mark" or token.text not in marks:
+            return ""
+        self._next += 1
+        return token.text
+
+    def _need(self, mark: str) -> None:
+        token = self._token
+        if not self._take(mark):
+            raise FormulaError(token.place, f"「{mark}」が必要ですが、{token.shown}があります。")
+
+    def _sum(self) -> None:
+        self._product()
+        while sign := self._take("+", "-"):
+            self._product()
+            self._steps.append(Operation(sign))
+
+    def _product(self) -> None:
+        self._signed()
+        while sign := self._take("*", "/"):
+            self._signed()
+            self._steps.append(Operation(sign))
+
+    def _signed(self) -> None:
+        negative = bool(self._take("-"))
+        self._figure()
+        if negative:
+            self._steps.append(_NEGATE)
+
+    def _figure(self) -> None:
+        token = self._token
+        if self._take("("):
+            self._inside(token)
+            self._need(")")
+        elif token.kind == "number":
+            self._next += 1
+            self._steps.append(_number(token))
+        elif token.kind in ("word", "quoted"):
+            self._next += 1
+            if token.kind == "word" and self._take("("):
+                self._call(token)
+            else:
+                self._steps += self._rows(token, several=False)
+        else:
+            raise FormulaError(token.place, f"数字か行の名前が必要ですが、{token.shown}があります。")
+
+    def _inside(self, token: _Token) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise FormulaError(token.place, f"かっこの入れ子が深すぎます({DEEPEST}重まで)。")
+        self._sum()
+        self._depth -= 1
+
+    def _call(self, name: _Token) -> None:
+        known = {each.value: each for each in Function}
+        if name.text not in known:
+            shown = "、".join(known)
+            raise FormulaError(name.place, f"「{name.text}」という計算はありません。使えるのは {shown} です。")
+        count = self._argument(name)
+        while self._take(","):
+            count += self._argument(name)
+        self._need(")")
+        if known[name.text] is Function.SIZE and count != 1:
+            raise FormulaError(name.place, f"{name.text}に渡せる値は1つです。")
+        self._steps.append(_Call(known[name.text], count))
+
+    def _argument(self, name: _Token) -> int:
+        """Read one argument; a row over several years is as many."""
+        token, place = self._token, self._next
+        if token.kind in ("word", "quoted"):
+            self._next += 1
+            rows = [] if self._is_mark("(") else self._rows(token, several=True)
+            if rows and (self._is_mark(",") or self._is_mark(")")):
+                self._steps += rows
+                return len(rows)
+            self._next = place
+        self._inside(name)
+        return 1
+
+    def _is_mark(self, mark: str) -> bool:
+        return self._token.kind == "mark" and self._token.text == mark
+
+    def _rows(self, token: _Token, *, several: bool) -> list[Reference]:
+        """Read what may stand behind a name: the row of another table, a year, years."""
+        table, row = "", token.text
+        if self._take("!"):
+            named = self._token
+            if named.kind not in ("word", "quoted"):
+                raise FormulaError(named.place, f"「!」の後に行の名前が必要ですが、{named.shown}があります。")
+            self._next += 1
+            table, row = row, named.text
+        if not self._take("@"):
+            return [Reference(table, row)]
+        return self._years(table, row, several=several)
+
+    def _years(self, table: str, row: str, *, several: bool) -> list[Reference]:
+        token = self._token
+        if token.kind == "word" and token.text == "前年":
+            self._next += 1
+            return [Reference(table, row, back=1)]
+        first = self._whole()
+        if self._token.kind == "word" and self._token.text == "年前":
+            self._next += 1
+            return [Reference(table, row, back=first)]
+        start = _year(token, first)
+        place = self._token
+        if not self._take("~"):
+            return [Reference(table, row, year=start)]
+        if not several:
+            raise FormulaError(place.place, "年の範囲は、合計( ) か 平均( ) の中に単独で書いてください。")
+        last_token = self._token
+        last = _year(last_token, self._whole())
+        if last < start:
+            raise FormulaError(last_token.place, "範囲の終わりの年が始まりより前です。")
+        return [Reference(table, row, year=FiscalYear(year)) for year in range(start.start, last.start + 1)]
+
+    def _whole(self) -> int:
+        token = self._token
+        if token.kind != "number" or not token.text.isdigit() or len(token.text) > len("2015"):
+            raise FormulaError(token.place, f"「@」の後には 2015、前年、5年前 のように書きます({token.shown})。")
+        self._next += 1
+        return int(token.text)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    place = 0
+    while place < len(text):
+        if text[place].isspace():
+            place += 1
+            continue
+        match = _TOKEN.match(text, place)
+        if match is None or match.lastgroup is None:
+            raise FormulaError(place + 1, f"「{text[place]}」は式に使えません。")
+        kind = match.lastgroup
+        yield _Token(kind, match[kind].strip(), place + 1)
+        place = match.end()
+    yield _Token("end", "", place + 1)
+
+
+def _number(token: _Token) -> Fraction:
+    if max(map(len, token.text.split("."))) > _DIGITS:
+        raise FormulaError(token.place, f"桁数が多すぎます({_DIGITS}桁まで)。")
+    return Fraction(token.text)
+
+
+def _year(token: _Token, number: int) -> FiscalYear:
+    try:
+        return FiscalYear(number)
+    except ValueError as error:
+        raise FormulaError(token.place, f"{number}は年として扱えません({EARLIEST}～{LATEST})。") from error
