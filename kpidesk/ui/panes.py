@@ -48,6 +48,7 @@ class Panes(QSplitter):
     def share(self, width: int) -> None:
         """Divide a width between the panes."""
         left, right = (round(width * share) for share in self._chosen) if self._chosen else _usual(width)
+        right = 0 if self.widget(2).isHidden() else right
         self.setSizes([left, width - left - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,6 +58,8 @@ class Panes(QSplitter):
     def _note(self) -> None:
         left, _, right = self.sizes()
         width = max(1, self.width())
+        if self.widget(2).isHidden():  # its share waits for it
+            right = (self._chosen or (0, _usual(width)[1] / width))[1] * width
         self._chosen = (left / width, right / width)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
 from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
+from kpidesk.ui.view_tabs import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +138,7 @@ def _view_menu(window: Window, menus: Menus) -> None:
         "表示(&V)",
         [
             Deed("入力(&I)", window.on_desk(_grid), "Ctrl+1"),
+            Deed("評価・確認(&E)", window.on_desk(_review), "Ctrl+2"),
             Deed("計画のツリー(&P)", window.on_desk(_tree), "Ctrl+T"),
             Deed("行の絞り込み(&R)", window.on_desk(_filter), "Ctrl+Shift+L"),
             Deed("次の枠へ(&N)", window.on_desk(_next_pane), "F6"),
@@ -193,12 +195,12 @@ def _sizes_menu(window: Window, menus: Menus) -> QMenu:
 
 
 def _filter(desk: Desk) -> None:
-    desk.filter.take_focus()
+    (desk.review.bar if desk.reviewing else desk.filter).take_focus()
 
 
 def _next_owed(desk: Desk) -> None:
     if desk.settle():
-        desk.large.shrink()
+        desk.show_sheet()
         desk.grid.deeds.next_owed()
 
 
@@ -239,6 +241,8 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
 
 
 def _write(desk: Desk) -> None:
+    if desk.reviewing:
+        desk.show_sheet()
     desk.inspector.write(None)
 
 
@@ -262,12 +266,17 @@ def _unify(desk: Desk) -> None:
 
 
 def _enlarge(desk: Desk) -> None:
+    if desk.reviewing:
+        desk.show_sheet()
     desk.large.toggle()
 
 
 def _grid(desk: Desk) -> None:
-    desk.large.shrink()
-    desk.grid.setFocus()
+    desk.show_sheet()
+
+
+def _review(desk: Desk) -> None:
+    desk.show_view(View.REVIEW)
 
 
 def _tree(desk: Desk) -> None:
@@ -325,6 +334,7 @@ def _progress(desk: Desk) -> None:
 
 def list_findings(desk: Desk) -> None:
     """List what wants a look."""
+    desk.show_sheet()
     desk.findings.open()
 
 
