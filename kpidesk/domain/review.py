@@ -1,4 +1,4 @@
-"""What a reviewer goes through: every entry with verdict, stage and 所見; in which order, which of them, and the sums."""
+"""What a reviewer goes through: entries with verdict, stage and 所見; in which order, which of them, and the sums."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from kpidesk.domain import units
 from kpidesk.domain.exact import at_scale, ratio
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_point, format_value
-from kpidesk.domain.scheme import UNJUDGED
+from kpidesk.domain.scheme import UNJUDGED, Outcome
 from kpidesk.domain.year_value import Number, Side, Standing
 from kpidesk.paper.chart import Category, ChartKind, ChartSpec, Datum, Reference, Shape, Share, Strand, Tone
 from kpidesk.reports.number_format import number_format
@@ -61,7 +61,9 @@ def shares(scheme: Scheme, found: VerdictCounts) -> list[Share]:
     if len(tones) > 1 and tones[0] is tones[1] is Tone.GOOD:
         tones[0] = Tone.BEST
     judged = [Share(label, found.counts[label], tone) for (label, _), tone in zip(bands, tones, strict=True)]
-    return [*judged, *(Share(each.value, found.counts[each.value], Tone.FAINT, apart=True) for each in UNJUDGED)]
+    apart = ((each.value, Tone.NEUTRAL if each is Outcome.PENDING else Tone.FAINT) for each in UNJUDGED)
+    aside = (Share(label, found.counts[label], tone, apart=True) for label, tone in apart if found.counts[label])
+    return [*judged, *aside]
 
 
 def _chart(plan: Plan, indicator: Indicator, year: FiscalYear, unit: str, together: Sequence[Series]) -> ChartSpec:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
     from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.grid_filter import RowFilter
@@ -66,6 +67,7 @@ class Desk(Ground):
         self.large = LargeRemarks(self.middle, self.inspector)
         self.splitter = Panes(self.tree, self.middle, self.inspector)
         self._title = ElidedTitle()
+        self._loaded: tuple[str, str, FiscalYear] = ("", "", self.session.year)
         self._title.setFont(look.font(1.1, bold=True))
         self._build(undo, redo)
         self._wire()
@@ -124,7 +126,15 @@ class Desk(Ground):
             self.middle.setCurrentWidget(self.review) if review else self.middle.setCurrentIndex(0)
             self.inspector.setVisible(not review)
             self.splitter.share(self.splitter.width())
+            self._catch_up()
         (self.review.list if review else self.grid).setFocus()
+
+    def _catch_up(self) -> None:
+        """Bring the sheet to where the second view was left."""
+        if not self.reviewing:
+            if self._loaded[1] != self.session.node.uid:
+                self._load()
+            self.inspector.follow()
 
     def show_sheet(self) -> None:
         """Show the sheet."""
@@ -241,6 +251,12 @@ class Desk(Ground):
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
         self._title.say(" › ".join((*above, place.title)))
         self._show_year()
+        if not self.reviewing or self._loaded[::2] != (session.plan_uid, session.year):
+            self._load()
+
+    def _load(self) -> None:
+        """Show the rows of the chosen node; out of sight they wait, unless plan or year are others."""
+        self._loaded = (self.session.plan_uid, self.session.node.uid, self.session.year)
         self.grid.load()
 
     def _show_year(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EVERY_SECTION = "すべての所管課"
 EVERY_STAGE = "すべての状態"
 WIDEST = 190
+LEAST_SIGNS = 7
 
 
 class Order(Enum):
@@ -43,7 +44,7 @@ class ReviewBar(QWidget):
         self.buttons = {name: QToolButton() for name in ("short", "unwritten", "doubtful")}
         self.charts = QToolButton()
         self.count = QLabel()
-        self.lift = link("絞り込みを解除")
+        self.lift = link("解除")
         self._words = {"short": "", "unwritten": "所見なし", "doubtful": "要確認のみ"}
         self._build()
         self._wire()
@@ -56,6 +57,10 @@ class ReviewBar(QWidget):
         self.stage.addItem(EVERY_STAGE, None)
         for stage in Stage:
             self.stage.addItem(stage.label, stage)
+        self.lift.setAccessibleName("絞り込みを解除")
+        self.lift.setToolTip("絞り込みを解除します。")
+        self.section.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.section.setMinimumContentsLength(LEAST_SIGNS)
         self.section.setMaximumWidth(WIDEST)
         names = {self.order: "並び順", self.section: "所管課で絞り込む", self.stage: "状態で絞り込む"}
         for choice, name in names.items():

@@ -79,7 +79,9 @@ class CardDelegate(QStyledItemDelegate):
             used = text_block.draw(painter, inner, text, font, self._look.colour(colour)) if text else 0.0
             inner.setTop(inner.top() + used)
             if font is self._name:
-                self._bar(painter, QRectF(inner.left(), inner.top() + AFTER_TITLE, inner.width(), BAR_EM * self._em), card)
+                self._bar(
+                    painter, QRectF(inner.left(), inner.top() + AFTER_TITLE, inner.width(), BAR_EM * self._em), card
+                )
                 inner.setTop(inner.top() + BAR_EM * self._em + 2 * AFTER_TITLE)
         painter.restore()
 
@@ -88,7 +90,7 @@ class CardDelegate(QStyledItemDelegate):
         title, size = self._model.title(card), words.size_of(card)
         if isinstance(card.node, Plan):
             counts = words.counts_of(card, scheme, whole=True)
-            behind = "　　".join(part for part in (counts, words.trend_of(card)) if part)
+            behind = "　　".join(part for part in (counts, words.trend_of(card) or card.trend.note) if part)
             return [
                 (f"{title}　　{size}", self._name, "text"),
                 (behind, self._plain, "text"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-MOST = 0.45
+MOST = 0.4
 """Of the height of the page the cards take at most so much; the rest is scrolled to."""
 
 
@@ -64,7 +64,13 @@ class CardsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             scheme = self._session.plan.scheme_in(self._session.year)
             counts = words.counts_of(card, scheme, whole=True)
-            parts = (self.title(card), words.size_of(card), counts, words.trend_of(card), card.verdicts.note)
+            parts = (
+                self.title(card),
+                words.size_of(card),
+                counts,
+                words.trend_of(card) or card.trend.note,
+                card.verdicts.note,
+            )
             return "\n".join(part for part in parts if part)
         return None
 

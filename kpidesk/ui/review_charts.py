@@ -88,7 +88,9 @@ class ReviewCharts(QScrollArea):
         self.stack.show_charts(
             (
                 label_bars(f"{session.year}の判定", self._shares_by_title(by_part)),
-                label_columns("判定の推移", {year: self._shares(year, by_year[year]) for year in by_year}, session.year),
+                label_columns(
+                    "判定の推移", {year: self._shares(year, by_year[year]) for year in by_year}, session.year
+                ),
             )
         )
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Why = Callable[[ReviewDeeds], str]
 
 NO_COURSE = "なし"
+SHOWN = 4
+"""So many of the commands have a button of their own; the others stand in the menu beside them."""
 
 
 class Command(NamedTuple):
@@ -39,8 +41,8 @@ COMMANDS = (
     Command("提出(&S)", "Ctrl+Shift+S", lambda on: on.hand_in(), lambda on: on.why_not_move(Stage.SUBMITTED)),
     Command("確認(&A)", "Ctrl+Return", lambda on: on.approve(), lambda on: on.why_not_move(Stage.CHECKED)),
     Command("差戻し(&B)…", "Ctrl+Backspace", lambda on: on.ask_back(), lambda on: on.why_not_move(Stage.RETURNED)),
-    Command("入力中に戻す(&K)", "", lambda on: on.reopen(), lambda on: on.why_not_move(Stage.OPEN)),
     Command("判定の変更(&J)…", "Ctrl+Shift+J", lambda on: on.ask_verdict(), lambda on: on.why_not_judge()),
+    Command("入力中に戻す(&K)", "", lambda on: on.reopen(), lambda on: on.why_not_move(Stage.OPEN)),
     Command("評価の記入(&W)…", "Ctrl+Shift+W", lambda on: on.ask_assessments(), lambda on: on.why_not_judge()),
 )
 KEYS = (
@@ -69,10 +71,9 @@ class CommandBar(QWidget):
         self.actions_ = [self._action(command) for command in COMMANDS]
         self.courses = QMenu("今後の方向性(&D)", self)
         self.menu = QMenu(self)
-        self.steer = QPushButton("今後の方向性(&D)")
-        self.open_ = QPushButton("入力で開く(&I)")
+        self.more = QPushButton("その他(&M)")
         self.all = QPushButton("表示中をまとめて確認(&L)")
-        self.buttons = [self._button(action) for action in self.actions_]
+        self.buttons = [self._button(action) for action in self.actions_[:SHOWN]]
         self._build()
         over.customContextMenuRequested.connect(self._show_menu)
 
@@ -81,17 +82,19 @@ class CommandBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lock.setProperty("role", "owed")
         self.lock.setAccessibleName("変更できない理由")
-        self.steer.setMenu(self.courses)
-        self.open_.clicked.connect(self._deeds.open_entry)
         self.all.clicked.connect(self.all_wanted)
-        self.menu.addActions(self.actions_)
-        self.menu.addMenu(self.courses)
-        self.menu.addSeparator()
-        self.menu.addAction("入力で開く(&I)", self._deeds.open_entry)
+        rest = QMenu(self)
+        self.menu.addActions(self.actions_[:SHOWN])
+        for menu in (self.menu, rest):
+            menu.addActions(self.actions_[SHOWN:])
+            menu.addMenu(self.courses)
+            menu.addSeparator()
+            menu.addAction("入力で開く(&I)", self._deeds.open_entry)
+        self.more.setMenu(rest)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 6)
         box.setSpacing(6)
-        for part in (*self.buttons, self.steer, self.open_):
+        for part in (*self.buttons, self.more):
             box.addWidget(part)
         box.addStretch()
         box.addWidget(self.lock)
@@ -105,10 +108,7 @@ class CommandBar(QWidget):
         self.all.setVisible(not locked)
         for action, command in zip(self.actions_, COMMANDS, strict=True):
             self._switch(action, command.why(self._deeds))
-        why = self._deeds.why_not_steer()
-        self.steer.setEnabled(not why)
-        self.steer.setToolTip(why)
-        self.courses.setEnabled(not why)
+        self.courses.setEnabled(not self._deeds.why_not_steer())
         waiting = len(movable(shown, Stage.CHECKED))
         self.all.setEnabled(waiting > 0)
         self.all.setText(f"表示中をまとめて確認（{waiting}件）(&L)" if waiting else "表示中をまとめて確認(&L)")

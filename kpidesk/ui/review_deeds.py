@@ -92,7 +92,9 @@ class ReviewDeeds:
             return
         titles = [self._desk.session.plan.places[uid].title for uid in sheets]
         about = f"「{titles[0]}」を差し戻します。" if len(titles) == 1 else f"{len(titles)}件を差し戻します。"
-        ReasonDialog(f"{about}理由は、所管課が直すときに表示されます。", lambda reason: self.send_back(rows, reason), self._desk).open()
+        ReasonDialog(
+            f"{about}理由は、所管課が直すときに表示されます。", lambda reason: self.send_back(rows, reason), self._desk
+        ).open()
 
     def send_back(self, rows: Sequence[Reviewed], reason: str) -> None:
         """Send sheets back with a reason."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kpidesk.domain.evaluation import Stage
@@ -18,7 +17,7 @@ from kpidesk.ui.review_spark import draw_spark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFont, QPainter
 
     from kpidesk.domain.review import Reviewed
     from kpidesk.paper.chart import ChartSpec
@@ -35,7 +34,7 @@ NARROW_EM = 58.0
 SHARE = 0.44  # of the name and its arithmetic, of what they share with the 所見
 EVERY = 10_000
 TONES = {Tone.GOOD: "met", Tone.BAD: "missed", Tone.POOR: "missed"}
-KEPT = 600
+KEPT = 5000
 
 
 class Piece(NamedTuple):
@@ -118,7 +117,9 @@ class ReviewDelegate(QStyledItemDelegate):
         spark_box = QRectF(lefts[1] + main + GAP, PAD, spark, SPARK_HEIGHT_EM * self._em) if has_spark else None
         bottoms = [bottom for _, bottom in columns]
         height = max(*bottoms, spark_box.bottom() if spark_box else 0.0)
-        return RowLayout(row, doubts, width, [each for pieces, _ in columns for each in pieces], int(height) + PAD, spark_box)
+        return RowLayout(
+            row, doubts, width, [each for pieces, _ in columns for each in pieces], int(height) + PAD, spark_box
+        )
 
     def _column(self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float) -> tuple[list[Piece], float]:
         top, pieces = float(PAD), []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from kpidesk.domain.evaluation import Assessment, Reviewer
@@ -26,6 +27,7 @@ class ReviewDialog(QDialog):
 
     def __init__(self, title: str, about: str, keep: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self.form = QFormLayout()
@@ -35,7 +37,7 @@ class ReviewDialog(QDialog):
         buttons = QDialogButtonBox()
         self.keep = buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.keep.setDefault(True)
-        buttons.addButton("キャンセル", QDialogButtonBox.ButtonRole.RejectRole)
+        self._cancel = buttons.addButton("キャンセル", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.finish)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
@@ -70,6 +72,8 @@ class ReviewDialog(QDialog):
         label.setBuddy(field)
         field.setAccessibleName(word.partition("(")[0])
         self.form.addRow(label, field)
+        self.setTabOrder(field, self.keep)
+        self.setTabOrder(self.keep, self._cancel)
 
 
 class ReasonDialog(ReviewDialog):

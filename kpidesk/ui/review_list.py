@@ -46,6 +46,7 @@ class ReviewList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self.opened)
+        self.verticalScrollBar().valueChanged.connect(self._take_more)
         look.changed.connect(self.viewport().update)
 
     @property
@@ -61,7 +62,7 @@ class ReviewList(QListView):
 
     def show_rows(self, rows: Sequence[Reviewed]) -> None:
         """Show other rows; what was chosen stays chosen, else the row in its place is."""
-        at, kept = max(0, self.currentIndex().row()), [row.entry.identity for row in self.chosen]
+        at, kept = max(0, self.currentIndex().row()), {row.entry.identity for row in self.chosen}
         current = self.current
         scrolled = self.verticalScrollBar().value()
         self.rows.show_rows(rows)
@@ -69,10 +70,9 @@ class ReviewList(QListView):
             self.picked.emit()
             return
         self.go(current.entry.identity if current else ("", "", ""), at)
-        for identity in kept[:1] if len(kept) == 1 else kept:
-            index = self.rows.where(identity)
-            if index.isValid():
-                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+        for number in range(self.rows.rowCount() if len(kept) > 1 else 0):
+            if rows[number].entry.identity in kept:
+                self.selectionModel().select(self.rows.index(number), QItemSelectionModel.SelectionFlag.Select)
         self.verticalScrollBar().setValue(scrolled)
         self.scrollTo(self.currentIndex())
 
@@ -81,7 +81,8 @@ class ReviewList(QListView):
         index = self.rows.where(identity)
         if not index.isValid() and self.rows.rowCount():
             index = self.rows.index(min(otherwise, self.rows.rowCount() - 1))
-        self.setCurrentIndex(index)
+        # whatever keys are held, as Ctrl is while a step is taken back
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -92,6 +93,11 @@ class ReviewList(QListView):
             self.rows.finish()
         super().keyPressEvent(event)
 
+    def selectAll(self) -> None:
+        """Choose every row, those out of sight too."""
+        self.rows.finish()
+        super().selectAll()
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.picked.emit()
@@ -99,6 +105,11 @@ class ReviewList(QListView):
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self.verticalScrollBar().setSingleStep(STEP)
+
+    def _take_more(self, value: int) -> None:
+        """Take more rows before the end is seen."""
+        if value + self.viewport().height() > self.verticalScrollBar().maximum():
+            self.rows.take_more()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

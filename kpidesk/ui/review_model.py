@@ -21,7 +21,7 @@ BATCH = 60
 
 
 class ReviewModel(QAbstractListModel):
-    """Holds what is shown; the view fetches more when it is scrolled."""
+    """Holds what is shown; the list takes more when it is scrolled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +31,14 @@ class ReviewModel(QAbstractListModel):
 
     def show_rows(self, rows: Sequence[Reviewed]) -> None:
         """Show other rows; the same ones in the same order are repainted where they differ."""
-        old, self_same = self.rows, [each.entry.identity for each in rows] == [each.entry.identity for each in self.rows]
+        old, self_same = (
+            self.rows,
+            [each.entry.identity for each in rows] == [each.entry.identity for each in self.rows],
+        )
         if not self_same:
             self.beginResetModel()
             self.rows = rows
-            self._reach = min(max(BATCH, self._reach), len(rows))
+            self._reach = min(BATCH, len(rows))
             self.endResetModel()
             return
         self.rows = rows
@@ -62,27 +65,24 @@ class ReviewModel(QAbstractListModel):
         """Return where an entry stands, brought into reach; an invalid index where it is not shown."""
         number = next((at for at, row in enumerate(self.rows) if row.entry.identity == identity), -1)
         while number >= self._reach:
-            self.fetchMore(ROOT)
+            self.take_more()
         return self.index(number) if number >= 0 else QModelIndex()
 
+    def take_more(self) -> None:
+        """Hand over some more rows, where there are any."""
+        until = min(self._reach + BATCH, len(self.rows))
+        if until > self._reach:
+            self.beginInsertRows(QModelIndex(), self._reach, until - 1)
+            self._reach = until
+            self.endInsertRows()
+
     def finish(self) -> None:
-        """Bring every row into reach."""
-        while self.canFetchMore(ROOT):
-            self.fetchMore(ROOT)
+        """Hand over every row."""
+        while self._reach < len(self.rows):
+            self.take_more()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else self._reach
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._reach < len(self.rows)
-
-    def fetchMore(self, parent: Index) -> None:
-        if not self.canFetchMore(parent):
-            return
-        until = min(self._reach + BATCH, len(self.rows))
-        self.beginInsertRows(QModelIndex(), self._reach, until - 1)
-        self._reach = until
-        self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
         if not index.isValid() or index.row() >= self._reach:

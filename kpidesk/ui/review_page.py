@@ -59,8 +59,8 @@ class ReviewPage(QWidget):
     def _build(self) -> None:
         self.setObjectName("review")
         self.nothing.setMargin(24)
-        for part in (self.list, self.nothing, self.charts):
-            self.below.addWidget(part)
+        for page in (self.list, self.nothing, self.charts):
+            self.below.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -167,6 +167,7 @@ class ReviewPage(QWidget):
     def _turn(self) -> None:
         """Show the list, the charts, or that there is nothing."""
         charts = self.bar.charts.isChecked()
+        self.commands.setVisible(not charts)
         if charts and self.below.currentWidget() is not self.charts:
             self.below.setCurrentWidget(self.charts)
             self._draw()
@@ -199,6 +200,10 @@ class ReviewPage(QWidget):
         self.cards.choose(self._chosen_goal())
 
     def _offer(self) -> None:
+        """Offer what can be done with what is chosen, which is what the rest of the window speaks of then."""
+        current = self.list.current
+        if current is not None and self.isVisible():
+            self._desk.session.pick(current.entry)
         self.commands.offer(self.list.rows.rows)
 
 

@@ -119,6 +119,6 @@ def size_of(found: Summary) -> str:
 
 
 def trend_of(found: Summary) -> str:
-    """Return how the verdicts stand against the year before, or why that cannot be said."""
+    """Return how the verdicts stand against the year before, "" where that cannot be said."""
     trend = found.trend
-    return trend.note or f"昨年より　良い {trend.better}・同じ {trend.same}・悪い {trend.worse}"
+    return "" if trend.note else f"昨年より　良い {trend.better}・同じ {trend.same}・悪い {trend.worse}"

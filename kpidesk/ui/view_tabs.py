@@ -31,6 +31,7 @@ class ViewTabs(QTabBar):
         self.setObjectName("views")
         self.setAccessibleName("画面の切り替え")
         self.setFont(look.font(SCALE, bold=True))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)

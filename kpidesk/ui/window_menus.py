@@ -242,7 +242,7 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
 
 def _write(desk: Desk) -> None:
     if desk.reviewing:
-        desk.show_sheet()
+        desk.review.deeds.open_entry()
     desk.inspector.write(None)
 
 
@@ -267,7 +267,7 @@ def _unify(desk: Desk) -> None:
 
 def _enlarge(desk: Desk) -> None:
     if desk.reviewing:
-        desk.show_sheet()
+        desk.review.deeds.open_entry()
     desk.large.toggle()
 
 
