@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.review import Summary
     from kpidesk.ui.look import Look
-    from kpidesk.ui.review_cards import CardsModel
+    from kpidesk.ui.review_card_model import CardsModel
     from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

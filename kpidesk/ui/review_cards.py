@@ -2,77 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView
 
-from kpidesk.domain.plan import Plan
-from kpidesk.ui import review_words as words
 from kpidesk.ui.review_card_delegate import CardDelegate
+from kpidesk.ui.review_card_model import CardsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex as Root
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from kpidesk.domain.review import Summary
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 MOST = 0.4
 """Of the height of the page the cards take at most so much; the rest is scrolled to."""
-
-
-class CardsModel(QAbstractListModel):
-    """What the plan and its goals add up to."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.cards: list[Summary] = []
-
-    def show_cards(self, cards: list[Summary]) -> None:
-        """Show other sums; the same nodes are repainted where they differ."""
-        old, self.cards = self.cards, cards
-        if [each.node.uid for each in old] != [each.node.uid for each in cards]:
-            self.beginResetModel()
-            self.endResetModel()
-            return
-        for number, (before, now) in enumerate(zip(old, cards, strict=True)):
-            if before != now:
-                self.dataChanged.emit(self.index(number), self.index(number))
-
-    def card(self, index: Index) -> Summary:
-        """Return what stands at an index."""
-        return self.cards[index.row()]
-
-    def title(self, card: Summary) -> str:
-        """Return label and title of a card."""
-        return "計画全体" if isinstance(card.node, Plan) else self._session.plan.places[card.node.uid].title
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.cards)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
-        if not index.isValid():
-            return None
-        card = self.card(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.title(card)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            scheme = self._session.plan.scheme_in(self._session.year)
-            counts = words.counts_of(card, scheme, whole=True)
-            parts = (
-                self.title(card),
-                words.size_of(card),
-                counts,
-                words.trend_of(card) or card.trend.note,
-                card.verdicts.note,
-            )
-            return "\n".join(part for part in parts if part)
-        return None
 
 
 class ReviewCards(QListView):
@@ -128,6 +75,6 @@ class ReviewCards(QListView):
         if event.oldSize().width() != event.size().width():
             self.fit()
 
-    def _choose(self, index: Root) -> None:
+    def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.wanted.emit(self.sums.card(index).node.uid)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from kpidesk.domain.review import Reviewed, summary
 from kpidesk.domain.year_value import CommentKey
-from kpidesk.ui.review_cards import CardsModel
+from kpidesk.ui.review_card_model import CardsModel
 from kpidesk.ui.review_model import BATCH, ReviewModel
 from kpidesk.ui.review_watch import AT_ONCE, ReviewWatch
 from kpidesk.ui.session import Session
