@@ -106,6 +106,7 @@ class Desk(Ground):
         from kpidesk.ui.review_page import ReviewPage  # noqa: PLC0415 -- loads when first needed
 
         page = ReviewPage(self, self._look)
+        page.list.zoom(self.grid.fonts.scale)
         self.middle.addWidget(page)
         return page
 
@@ -211,6 +212,12 @@ class Desk(Ground):
         if 0 <= number < len(years) and self.grid.settle():
             self.session.evaluate(years[number])
         self._show_year()
+
+    def zoom(self, zoom: int) -> None:
+        """Show the rows of both views at a zoom, %."""
+        self.grid.zoom(zoom)
+        if "review" in self.__dict__:
+            self.review.list.zoom(self.grid.fonts.scale)
 
     def step_year(self, by: int) -> None:
         """Change to the year before or after."""

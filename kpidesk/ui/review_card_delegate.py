@@ -27,7 +27,7 @@ LEAST_EM = 17.0
 EDGE, PAD, GAP, SCROLL = 10, 10, 8, 14
 BAR_EM = 1.35
 RADIUS = 6
-LINES = 4
+LINES = 6
 AFTER_TITLE = 3
 
 
@@ -75,7 +75,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), RADIUS - 2, RADIUS - 2)
         inner = box.adjusted(PAD, PAD, -PAD, -PAD)
-        for text, font, colour in self._texts(card):
+        for text, font, colour in self._texts(card, inner.width()):
             used = text_block.draw(painter, inner, text, font, self._look.colour(colour)) if text else 0.0
             inner.setTop(inner.top() + used)
             if font is self._name:
@@ -85,12 +85,12 @@ class CardDelegate(QStyledItemDelegate):
                 inner.setTop(inner.top() + BAR_EM * self._em + 2 * AFTER_TITLE)
         painter.restore()
 
-    def _texts(self, card: Summary) -> list[tuple[str, QFont, str]]:
+    def _texts(self, card: Summary, room: float) -> list[tuple[str, QFont, str]]:
         scheme = self._session.plan.scheme_in(self._session.year)
         title, size = self._model.title(card), words.size_of(card)
         if isinstance(card.node, Plan):
             counts = words.counts_of(card, scheme, whole=True)
-            behind = "　　".join(part for part in (counts, words.trend_of(card) or card.trend.note) if part)
+            behind = self._flowed([*counts, words.trend_of(card) or card.trend.note], room)
             return [
                 (f"{title}　　{size}", self._name, "text"),
                 (behind, self._plain, "text"),
@@ -99,15 +99,26 @@ class CardDelegate(QStyledItemDelegate):
         return [
             (title, self._name, "text"),
             (size, self._small, "muted"),
-            (words.counts_of(card, scheme), self._plain, "text"),
+            (self._flowed(words.counts_of(card, scheme), room), self._plain, "text"),
             (words.trend_of(card), self._small, "muted"),
         ]
+
+    def _flowed(self, parts: list[str], room: float) -> str:
+        """Return the parts on as few lines as hold them, none of them broken that fits on one."""
+        metrics, lines = QFontMetricsF(self._plain), [""]
+        for part in parts:
+            longer = f"{lines[-1]}　{part}" if lines[-1] else part
+            if metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return "\n".join(line for line in lines if line)
 
     def _height(self, card: Summary, width: int) -> int:
         room = width - EDGE - 2 * PAD
         lines = sum(
             len(text_block.broken(text, font, room, LINES)) * text_block.pitch(font)
-            for text, font, _ in self._texts(card)
+            for text, font, _ in self._texts(card, room)
             if text
         )
         return int(lines + BAR_EM * self._em + 2 * AFTER_TITLE + 2 * PAD + EDGE) + 2

@@ -27,11 +27,13 @@ class CardsModel(QAbstractListModel):
 
     def show_cards(self, cards: list[Summary]) -> None:
         """Show other sums; the same nodes are repainted where they differ."""
-        old, self.cards = self.cards, cards
+        old = self.cards
         if [each.node.uid for each in old] != [each.node.uid for each in cards]:
             self.beginResetModel()
+            self.cards = cards
             self.endResetModel()
             return
+        self.cards = cards
         for number, (before, now) in enumerate(zip(old, cards, strict=True)):
             if before != now:
                 self.dataChanged.emit(self.index(number), self.index(number))
@@ -55,7 +57,7 @@ class CardsModel(QAbstractListModel):
             return self.title(card)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             scheme = self._session.plan.scheme_in(self._session.year)
-            counts = words.counts_of(card, scheme, whole=True)
+            counts = "　".join(words.counts_of(card, scheme, whole=True))
             parts = (
                 self.title(card),
                 words.size_of(card),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, PAD, GAP, BAR = 16, 11, 20, 3
-VERDICT_EM, SPARK_EM = 9.5, 11.0
+VERDICT_EM, SPARK_EM = 11.5, 11.0
 SPARK_HEIGHT_EM = 3.6
 NARROW_EM = 58.0
 """Below this width there is no room for the trend."""
@@ -69,11 +69,17 @@ class ReviewDelegate(QStyledItemDelegate):
         self._model = model
         self._laid: dict[tuple[str, str, str], RowLayout] = {}
         self._charts: dict[tuple[str, str, str], tuple[Reviewed, ChartSpec]] = {}
-        self._plain, self._small = look.font(), look.font(0.9)
-        self._name, self._label = look.font(bold=True), look.font(1.1, bold=True)
-        self._struck = look.font(0.9)
+        self.use(1.0)
+
+    def use(self, scale: float) -> None:
+        """Make the fonts for a zoom, in units of the natural size."""
+        font = self._look.font
+        self._plain, self._small = font(scale), font(0.9 * scale)
+        self._name, self._label = font(scale, bold=True), font(1.1 * scale, bold=True)
+        self._struck = font(0.9 * scale)
         self._struck.setStrikeOut(True)
-        self._em = self._plain.pointSizeF() * look.dots_per_point
+        self._em = self._plain.pointSizeF() * self._look.dots_per_point
+        self._laid.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option

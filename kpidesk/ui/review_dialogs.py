@@ -13,6 +13,8 @@ from kpidesk.ui.widgets import Choice, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QShowEvent
+
     from kpidesk.domain.evaluation import Judgement
     from kpidesk.domain.rating import Verdict
     from kpidesk.domain.scheme import Scheme
@@ -30,6 +32,7 @@ class ReviewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
+        self._first: QWidget | None = None
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(16)
         self.form.setVerticalSpacing(12)
@@ -46,6 +49,11 @@ class ReviewDialog(QDialog):
         box.addWidget(Paragraph(about))
         box.addLayout(self.form)
         box.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus()
 
     def finish(self) -> None:
         """Do what the dialog is for; it stays open where that is refused."""
@@ -72,6 +80,7 @@ class ReviewDialog(QDialog):
         label.setBuddy(field)
         field.setAccessibleName(word.partition("(")[0])
         self.form.addRow(label, field)
+        self._first = self._first or field
         self.setTabOrder(field, self.keep)
         self.setTabOrder(self.keep, self._cancel)
 

@@ -36,7 +36,8 @@ class ReviewList(QListView):
         self.rows = ReviewModel()
         self.rows.setParent(self)
         self.setModel(self.rows)
-        self.setItemDelegate(ReviewDelegate(session, look, self, self.rows))
+        self._painter = ReviewDelegate(session, look, self, self.rows)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName("評価する指標と事業の一覧")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("reviewList")
@@ -75,6 +76,11 @@ class ReviewList(QListView):
                 self.selectionModel().select(self.rows.index(number), QItemSelectionModel.SelectionFlag.Select)
         self.verticalScrollBar().setValue(scrolled)
         self.scrollTo(self.currentIndex())
+
+    def zoom(self, scale: float) -> None:
+        """Show the rows larger or smaller, in units of the natural size."""
+        self._painter.use(scale)
+        self.scheduleDelayedItemsLayout()
 
     def go(self, identity: Identity, otherwise: int = 0) -> None:
         """Choose an entry; where it is not shown the row of a number."""

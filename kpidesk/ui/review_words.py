@@ -88,7 +88,7 @@ def spoken(row: Reviewed, doubts: int) -> str:
     return "。".join(part.replace("\n", " ") for part in parts if part)
 
 
-def counts_of(found: Summary, scheme: Scheme, *, whole: bool = False) -> str:
+def counts_of(found: Summary, scheme: Scheme, *, whole: bool = False) -> list[str]:
     """Return how many of each label there are and how many are not judged; `whole` with shares and reasons."""
     counts = found.verdicts.counts
     every = len(scheme.bands) <= ALL_LABELS
@@ -97,7 +97,7 @@ def counts_of(found: Summary, scheme: Scheme, *, whole: bool = False) -> str:
         for band in scheme.bands
         if every or counts[band.label]
     ]
-    return "　".join((*words, *_apart(found, scheme, whole=whole)))
+    return [*words, *_apart(found, scheme, whole=whole)]
 
 
 def _apart(found: Summary, scheme: Scheme, *, whole: bool) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _share(found: Summary, label: str) -> str:
 
 def size_of(found: Summary) -> str:
     """Return 事業数 and KPI数."""
-    return f"事業 {found.counts.projects}　KPI {found.counts.kpis}"
+    return f"事業数 {found.counts.projects}　KPI数 {found.counts.kpis}"
 
 
 def trend_of(found: Summary) -> str:

@@ -166,7 +166,7 @@ def _insert_grid(window: Window, menus: Menus, menu: QMenu, before: QAction) -> 
     """Put what can be done with the cells of the grid into the menu 編集."""
 
     def run(deed: GridDeed) -> None:
-        window.on_desk(lambda desk: deed(desk.grid.deeds))()
+        window.on_desk(lambda desk: _in_grid(desk, deed))()
 
     blocks = QMenu("セル(&E)", window)
     values = values_menu(window, run)
@@ -189,7 +189,7 @@ def _sizes_menu(window: Window, menus: Menus) -> QMenu:
     ):
         menu.addAction(menus.action(window, deed))
     menu.addSeparator()
-    fill(menu, WIDTHS, lambda deed: window.on_desk(lambda desk: deed(desk.grid.deeds))())
+    fill(menu, WIDTHS, lambda deed: window.on_desk(lambda desk: _in_grid(desk, deed))())
     menus.need_desk(menu.actions()[4:])
     return menu
 
@@ -204,16 +204,25 @@ def _next_owed(desk: Desk) -> None:
         desk.grid.deeds.next_owed()
 
 
+def _in_grid(desk: Desk, deed: GridDeed) -> None:
+    """Do something with the cells of the grid; nobody alters cells that are out of sight."""
+    if desk.reviewing:
+        desk.show_sheet()
+        desk.session.noticed.emit("入力の画面に切り替えました。セルを確かめてから、もう一度操作してください。")
+    else:
+        deed(desk.grid.deeds)
+
+
 def _zoom_in(desk: Desk) -> None:
-    desk.grid.zoom(desk.grid.fonts.step(1))
+    desk.zoom(desk.grid.fonts.step(1))
 
 
 def _zoom_out(desk: Desk) -> None:
-    desk.grid.zoom(desk.grid.fonts.step(-1))
+    desk.zoom(desk.grid.fonts.step(-1))
 
 
 def _zoom_back(desk: Desk) -> None:
-    desk.grid.zoom(NATURAL)
+    desk.zoom(NATURAL)
 
 
 def _output_menu(window: Window, menus: Menus) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kpidesk.domain.entries import entries
 from kpidesk.domain.evaluation import Approval, Assessment, Reviewer, Stage
 from kpidesk.domain.presets import preset
 from kpidesk.domain.year_value import CommentKey
@@ -366,3 +367,65 @@ def test_both_colours_are_painted(driver: Driver, page: ReviewPage) -> None:
     driver.window.choose_theme(ThemeChoice.DARK)
     assert page.grab().toImage() != light
     driver.window.choose_theme(ThemeChoice.LIGHT)
+
+
+def test_the_menu_alters_no_cell_that_is_out_of_sight(driver: Driver, page: ReviewPage) -> None:
+    before = driver.desk.session.plan
+    edit = driver.window.menuBar().actions()[1].menu()
+    cells = next(action.menu() for action in edit.actions() if action.text() == "セル(&E)")  # type: ignore[attr-defined]
+    next(action for action in cells.actions() if action.text().startswith("消去")).trigger()
+    assert driver.desk.session.plan is before
+    assert not page.isVisible()
+
+
+def test_the_zoom_is_that_of_the_sheet(driver: Driver, page: ReviewPage) -> None:
+    index = page.list.rows.index(0)
+    before = page.list.sizeHintForIndex(index).height()
+    for _ in range(3):
+        driver.press(Key.Key_Plus, CONTROL)
+    assert page.list.sizeHintForIndex(index).height() > before
+    driver.press(Key.Key_0, CONTROL)
+    assert page.list.sizeHintForIndex(index).height() == before
+
+
+def test_the_keys_of_the_window_speak_of_the_chosen_entry(driver: Driver, page: ReviewPage) -> None:
+    row = page.list.rows.rows[4]
+    page.list.go(row.entry.identity)
+    assert driver.desk.session.entry is not None
+    assert driver.desk.session.entry.identity == row.entry.identity
+    driver.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert not page.isVisible()
+    assert driver.focus is driver.desk.inspector.remarks
+    assert driver.desk.session.entry.identity == row.entry.identity
+
+
+def test_the_sheet_follows_where_the_second_view_was_left(driver: Driver, page: ReviewPage) -> None:
+    session = driver.desk.session
+    session.go(session.plan_uid, session.plan.goals[3].uid)
+    driver.press(Key.Key_1, CONTROL)
+    driver.desk.model.finish()
+    shown = driver.desk.model.sheet.entries
+    assert shown == len(list(entries(session.plan, session.plan.goals[3])))
+    assert not page.isVisible()
+
+
+def test_every_row_is_chosen_those_out_of_sight_too(driver: Driver, make_workspace: Made) -> None:
+    page = small(driver, make_workspace, *[""] * 130)
+    assert page.list.rows.rowCount() < 130
+    page.list.selectAll()
+    assert len(page.list.chosen) == 130
+
+
+def test_scrolling_brings_further_rows(driver: Driver, make_workspace: Made) -> None:
+    page = small(driver, make_workspace, *[""] * 130)
+    bar = page.list.verticalScrollBar()
+    for _ in range(3):
+        driver.qtbot.waitUntil(lambda: bar.maximum() > 0)
+        bar.setValue(bar.maximum())
+        page.list.doItemsLayout()
+    assert page.list.rows.rowCount() == 130
+    page.bar.order.setCurrentIndex(1)
+    page.list.setFocus()
+    driver.press(Key.Key_End)
+    assert page.list.current is not None
+    assert page.list.current.entry.comment_owner == "i129"
