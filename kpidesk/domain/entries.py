@@ -47,6 +47,11 @@ class Entry:
             return self.standing.uid
         return self.source.uid if self.source else ""
 
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells it from every other place of the plan, whatever is written there."""
+        return self.project.uid if self.project else "", self.comment_owner, self.values_uid
+
     def value_key(self, series: Series, year: FiscalYear, side: Side) -> ValueKey:
         """Return the key of one of its figures."""
         return ValueKey(self.values_uid, series.label, year, side)
@@ -94,3 +99,12 @@ def _of_project(plan: Plan, project: Project, path: tuple[Goal | Measure, ...]) 
         yield Entry(path, project, source, indicator, plan.shown(indicator))
     if not source.indicators:
         yield Entry(path, project, source, None, None)
+
+
+def renewed(plan: Plan, entry: Entry) -> Entry | None:
+    """Return the entry as the plan has it now; None where it is not in force."""
+    node = entry.project or (entry.path[-1] if entry.path else plan)
+    place = plan.places.get(node.uid)
+    if place is None or isinstance(place.what, Indicator):
+        return None
+    return next((each for each in entries(plan, place.what) if each.identity == entry.identity), None)

@@ -86,9 +86,9 @@ def _once(below: Iterable[Entry]) -> list[Entry]:
 
 
 def verdict_counts(plan: Plan, below: Iterable[Entry], year: FiscalYear, scheme: Scheme | None = None) -> VerdictCounts:
-    """Count the verdicts of a year under its scheme, or under one that is tried out."""
+    """Count the verdicts of a year, those people gave among them, or what a scheme that is tried out computes."""
     used = scheme or plan.scheme_in(year)
-    return count_verdicts(used, [judge(plan, entry.shown, year, used) for entry in below if entry.shown])
+    return count_verdicts(used, [judge(plan, entry.shown, year, scheme) for entry in below if entry.shown])
 
 
 def count_verdicts(scheme: Scheme, verdicts: Iterable[Verdict]) -> VerdictCounts:
@@ -110,21 +110,28 @@ def _share(part: int, whole: int) -> Decimal:
     return at_scale(ratio(Decimal(part * 100), Decimal(whole)), 1)
 
 
+def why_not_compared(plan: Plan, year: FiscalYear) -> str:
+    """Return why the verdicts of a year cannot be compared with those of the year before, "" where they can."""
+    if year <= plan.years.first:
+        return _NO_YEAR_BEFORE
+    scheme, last = plan.scheme_in(year), plan.scheme_in(year - 1)
+    same = [band.label for band in scheme.ladder] == [band.label for band in last.ladder]
+    return "" if same else _OTHER_LABELS
+
+
 def against_last_year(plan: Plan, below: Iterable[Entry], year: FiscalYear) -> Trend:
     """Compare the verdicts with those of the year before, by the order of the bands.
 
     Only what is judged in both years is compared, and only where both years' schemes have the same labels.
     """
-    if year <= plan.years.first:
-        return Trend(note=_NO_YEAR_BEFORE)
-    scheme, last = plan.scheme_in(year), plan.scheme_in(year - 1)
-    if [band.label for band in scheme.ladder] != [band.label for band in last.ladder]:
-        return Trend(note=_OTHER_LABELS)
-    steps = [
-        then - now
-        for entry in below
-        if entry.shown
-        and (now := scheme.rank(judge(plan, entry.shown, year).label)) is not None
-        and (then := last.rank(judge(plan, entry.shown, year - 1).label)) is not None
-    ]
+    if note := why_not_compared(plan, year):
+        return Trend(note=note)
+    shown = [entry.shown for entry in below if entry.shown]
+    return trend(plan.scheme_in(year), ((judge(plan, each, year), judge(plan, each, year - 1)) for each in shown))
+
+
+def trend(scheme: Scheme, pairs: Iterable[tuple[Verdict, Verdict]]) -> Trend:
+    """Compare verdicts with those of the year before, whose labels are those of the scheme too."""
+    ranks = ((scheme.rank(now.label), scheme.rank(then.label)) for now, then in pairs)
+    steps = [then - now for now, then in ranks if now is not None and then is not None]
     return Trend(sum(step > 0 for step in steps), steps.count(0), sum(step < 0 for step in steps))

@@ -10,8 +10,9 @@ from kpidesk.domain import units
 from kpidesk.domain.exact import at_scale, ratio
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_point, format_value
+from kpidesk.domain.scheme import UNJUDGED, Outcome
 from kpidesk.domain.year_value import Number, Side, Standing
-from kpidesk.paper.chart import Category, ChartKind, ChartSpec, Datum, Reference, Shape, Strand, Tone
+from kpidesk.paper.chart import Category, ChartKind, ChartSpec, Datum, Reference, Shape, Share, Strand, Tone
 from kpidesk.reports.number_format import number_format
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator, Point, Series
     from kpidesk.domain.plan import Plan, Style
+    from kpidesk.domain.scheme import Scheme
+    from kpidesk.domain.verdict_counts import VerdictCounts
     from kpidesk.domain.year_value import Value
-    from kpidesk.paper.chart import Share
 
 COUNTED_IN = "件"
 _FIRM = (None, Standing.CONFIRMED)
@@ -50,6 +52,18 @@ def label_columns(title: str, by_year: Mapping[FiscalYear, Sequence[Share]], yea
     categories = tuple(Category(str(each), each.short) for each in by_year)
     marked = list(by_year).index(year) if year in by_year else None
     return _stacks(ChartKind.COLUMNS, title, categories, tuple(by_year.values()), marked)
+
+
+def shares(scheme: Scheme, found: VerdictCounts) -> list[Share]:
+    """Return the counts of a scheme's labels as parts of a bar, what is not judged apart; neighbours look different."""
+    bands = [(band.label, band.tone) for band in scheme.bands]
+    tones = [Tone(tone.value) for _, tone in bands]
+    if len(tones) > 1 and tones[0] is tones[1] is Tone.GOOD:
+        tones[0] = Tone.BEST
+    judged = [Share(label, found.counts[label], tone) for (label, _), tone in zip(bands, tones, strict=True)]
+    apart = ((each.value, Tone.NEUTRAL if each is Outcome.PENDING else Tone.FAINT) for each in UNJUDGED)
+    aside = (Share(label, found.counts[label], tone, apart=True) for label, tone in apart if found.counts[label])
+    return [*judged, *aside]
 
 
 def _chart(plan: Plan, indicator: Indicator, year: FiscalYear, unit: str, together: Sequence[Series]) -> ChartSpec:

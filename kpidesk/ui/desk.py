@@ -21,7 +21,8 @@ from kpidesk.ui.plan_tree_panel import PlanTreePanel
 from kpidesk.ui.search_box import SearchBox
 from kpidesk.ui.session import Session
 from kpidesk.ui.status_strip import StatusStrip
-from kpidesk.ui.widgets import Choice
+from kpidesk.ui.view_tabs import View, ViewTabs
+from kpidesk.ui.widgets import Choice, ElidedTitle
 from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.ui.year_grid_view import YearGridView
 
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
     from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.grid_filter import RowFilter
     from kpidesk.ui.look import Look
+    from kpidesk.ui.review_page import ReviewPage
     from kpidesk.workspace.settings import Settings
     from kpidesk.workspace.workspace import Workspace
 
@@ -57,12 +60,14 @@ class Desk(Ground):
         self.watch = FindingsWatch(self.session, self)
         self.filter = FilterBar(self.session)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
+        self.tabs = ViewTabs(look)
         self.year = Choice()
         self.search = SearchBox(self)
         self.middle = QStackedWidget()
         self.large = LargeRemarks(self.middle, self.inspector)
         self.splitter = Panes(self.tree, self.middle, self.inspector)
-        self._title = QLabel()
+        self._title = ElidedTitle()
+        self._loaded: tuple[str, str, FiscalYear] = ("", "", self.session.year)
         self._title.setFont(look.font(1.1, bold=True))
         self._build(undo, redo)
         self._wire()
@@ -95,12 +100,54 @@ class Desk(Ground):
         self._pile.addWidget(panel)
         return panel
 
+    @cached_property
+    def review(self) -> ReviewPage:
+        """The second view, put together when it is first opened."""
+        from kpidesk.ui.review_page import ReviewPage  # noqa: PLC0415 -- loads when first needed
+
+        page = ReviewPage(self, self._look)
+        page.list.zoom(self.grid.fonts.scale)
+        self.middle.addWidget(page)
+        return page
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the second view is shown."""
+        return "review" in self.__dict__ and self.middle.currentWidget() is self.review
+
+    def show_view(self, view: View) -> None:
+        """Show one of the views and take the keys there; nothing moves while an entry cannot be read."""
+        if not self.settle():
+            self.tabs.stand_at(View.ENTRY)
+            return
+        self.tabs.stand_at(view)
+        self.large.shrink()
+        review = view is View.REVIEW
+        if review != self.reviewing:
+            self.middle.setCurrentWidget(self.review) if review else self.middle.setCurrentIndex(0)
+            self.inspector.setVisible(not review)
+            self.splitter.share(self.splitter.width())
+            self._catch_up()
+        (self.review.list if review else self.grid).setFocus()
+
+    def _catch_up(self) -> None:
+        """Bring the sheet to where the second view was left."""
+        if not self.reviewing:
+            if self._loaded[1] != self.session.node.uid:
+                self._load()
+            self.inspector.follow()
+
+    def show_sheet(self) -> None:
+        """Show the sheet."""
+        self.show_view(View.ENTRY)
+
     def _strip(self, undo: QAction, redo: QAction) -> QWidget:
         strip = QWidget()
         strip.setObjectName("strip")
         line = QHBoxLayout(strip)
-        line.setContentsMargins(16, 9, 16, 9)
+        line.setContentsMargins(8, 0, 16, 0)
         line.setSpacing(10)
+        line.addWidget(self.tabs)
         line.addWidget(self._title, 1)
         line.addWidget(self.search)
         line.addSpacing(8)
@@ -119,6 +166,7 @@ class Desk(Ground):
 
     def _wire(self) -> None:
         self.session.moved.connect(self._show)
+        self.tabs.chosen.connect(self.show_view)
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.left.connect(self._leave_remarks)
         self.year.activated.connect(self.evaluate)
@@ -165,6 +213,12 @@ class Desk(Ground):
             self.session.evaluate(years[number])
         self._show_year()
 
+    def zoom(self, zoom: int) -> None:
+        """Show the rows of both views at a zoom, %."""
+        self.grid.zoom(zoom)
+        if "review" in self.__dict__:
+            self.review.list.zoom(self.grid.fonts.scale)
+
     def step_year(self, by: int) -> None:
         """Change to the year before or after."""
         self.evaluate(self.year.currentIndex() + by)
@@ -185,8 +239,9 @@ class Desk(Ground):
         return self.grid.settle()
 
     def next_pane(self, by: int = 1) -> None:
-        """Carry the focus to the next pane that is shown: plan, grid, 所見."""
-        every = (self.tree.view, self.grid, self.inspector.remarks)
+        """Carry the focus to the next pane that is shown: plan, grid, 所見, or those of the second view."""
+        review = (self.review.cards, self.review.list) if self.reviewing else ()
+        every = (self.tree.view, self.grid, self.inspector.remarks, *review)
         panes = [pane for pane in every if pane.isVisible()]
         here = next((number for number, pane in enumerate(panes) if pane.hasFocus()), 0 if by < 0 else -1)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -201,8 +256,14 @@ class Desk(Ground):
         session = self.session
         place = session.plan.places[session.node.uid]
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
-        self._title.setText(" › ".join((*above, place.title)))
+        self._title.say(" › ".join((*above, place.title)))
         self._show_year()
+        if not self.reviewing or self._loaded[::2] != (session.plan_uid, session.year):
+            self._load()
+
+    def _load(self) -> None:
+        """Show the rows of the chosen node; out of sight they wait, unless plan or year are others."""
+        self._loaded = (self.session.plan_uid, self.session.node.uid, self.session.year)
         self.grid.load()
 
     def _show_year(self) -> None:
@@ -214,7 +275,11 @@ class Desk(Ground):
             self.year.setCurrentText(str(self.session.year))
 
     def _reveal(self, step: ChangeSet | None) -> None:
-        """Bring the first cell into view that a step changed."""
+        """Bring the first cell or entry into view that a step changed."""
+        if self.reviewing:
+            if step:
+                self.review.reveal(step)
+            return
         keys = [change.cell for change in step.changes if change.cell] if step else []
         if keys:
             if not self.model.where(keys[0]).isValid():

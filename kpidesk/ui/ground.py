@@ -31,3 +31,7 @@ class Ground(QWidget):
     @abstractmethod
     def settle(self) -> bool:
         """Save what is being typed; False where a figure cannot be read."""
+
+    @abstractmethod
+    def show_sheet(self) -> None:
+        """Show the sheet where another view is shown."""

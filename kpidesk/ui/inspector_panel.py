@@ -90,10 +90,10 @@ class InspectorPanel(QScrollArea):
         self._body.show_entry(self._session.entry)
 
     def _moved(self) -> None:
-        if self.built:
+        if self.built and not self.isHidden():
             self.follow()
 
     def _changed(self, step: ChangeSet) -> None:
         """Show the entry as it is after a step, once the cell itself has been painted."""
-        if step.changes and self.built:
+        if step.changes and self.built and not self.isHidden():
             self._soon.start()

@@ -21,7 +21,7 @@ def jump(desk: Ground, uid: str, key: CellKey | None = None) -> None:
     place = session.plan.places.get(uid)
     if place is None or not desk.settle():
         return
-    desk.large.shrink()
+    desk.show_sheet()
     if not isinstance(place.what, Indicator | Project):
         session.go(session.plan_uid, uid)
         desk.grid.setFocus()

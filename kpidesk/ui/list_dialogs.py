@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kpidesk.ui.review_commands import KEYS
 from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
@@ -90,7 +91,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("キー操作の一覧")
         self.resize(KEYS_SIZE)
-        groups = [("表の中", list(IN_THE_GRID)), *_groups(menus)]
+        groups = [("表の中", list(IN_THE_GRID)), ("評価・確認の一覧の中", list(KEYS)), *_groups(menus)]
         self.lines = [line for _, lines in groups for line in lines]
         inside = QWidget()
         halves = QHBoxLayout(inside)

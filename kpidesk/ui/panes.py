@@ -22,6 +22,7 @@ class Panes(QSplitter):
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._chosen: tuple[float, float] | None = None
+        self._right = right
         for number, part in enumerate((left, middle, right)):
             self.addWidget(part)
             self.setStretchFactor(number, int(part is middle))
@@ -48,6 +49,7 @@ class Panes(QSplitter):
     def share(self, width: int) -> None:
         """Divide a width between the panes."""
         left, right = (round(width * share) for share in self._chosen) if self._chosen else _usual(width)
+        right = 0 if self._right.isHidden() else right
         self.setSizes([left, width - left - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,7 +59,8 @@ class Panes(QSplitter):
     def _note(self) -> None:
         left, _, right = self.sizes()
         width = max(1, self.width())
-        self._chosen = (left / width, right / width)
+        kept = self._chosen or (0.0, _usual(width)[1] / width)  # of a pane that is hidden now
+        self._chosen = (left / width, kept[1] if self._right.isHidden() else right / width)
 
 
 def _usual(width: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kpidesk.domain.entries import entries
+from kpidesk.domain.entries import renewed
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.rollup import latest_year
 from kpidesk.domain.year_value import CommentKey
@@ -90,7 +90,7 @@ class Session(QObject):
     def pick(self, entry: Entry | None) -> None:
         """Show another entry in the inspector; None on a heading, so that nobody writes to the one before."""
         old = self.entry
-        if entry is None or old is None or _identity(entry) != _identity(old):
+        if entry is None or old is None or entry.identity != old.identity:
             self.entry = entry
             if entry is not old:
                 self.picked.emit()
@@ -184,15 +184,4 @@ class Session(QObject):
 
     def _renew(self) -> None:
         """Take the shown entry from the plan as it is now; None where it is not in force that year."""
-        old, places = self.entry, self.plan.places
-        if old is None:
-            return
-        uid = old.project.uid if old.project else old.path[-1].uid if old.path else self.plan_uid
-        what = places[uid].what if uid in places else None
-        below = () if what is None or isinstance(what, Indicator) else entries(self.plan, what)
-        self.entry = next((entry for entry in below if _identity(entry) == _identity(old)), None)
-
-
-def _identity(entry: Entry) -> tuple[str, str, str]:
-    project = entry.project.uid if entry.project else ""
-    return project, entry.comment_owner, entry.values_uid
+        self.entry = renewed(self.plan, self.entry) if self.entry else None

@@ -36,9 +36,14 @@ class Slices(Generic[Part]):
         """Drop what is under way."""
         self._timer.stop()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a look is under way."""
+        return self._timer.isActive()
+
     def finish(self) -> None:
         """Take at once what is still to come."""
-        if self._timer.isActive():
+        if self.busy:
             self._found.extend(self._coming)
             self._end()
 

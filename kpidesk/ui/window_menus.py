@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
 from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
+from kpidesk.ui.view_tabs import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +139,7 @@ def _view_menu(window: Window, menus: Menus) -> None:
         "表示(&V)",
         [
             Deed("入力(&I)", window.on_desk(_grid), "Ctrl+1"),
+            Deed("評価・確認(&E)", window.on_desk(_review), "Ctrl+2"),
             Deed("計画のツリー(&P)", window.on_desk(_tree), "Ctrl+T"),
             Deed("行の絞り込み(&R)", window.on_desk(_filter), "Ctrl+Shift+L"),
             Deed("次の枠へ(&N)", window.on_desk(_next_pane), "F6"),
@@ -165,7 +167,7 @@ def _insert_grid(window: Window, menus: Menus, menu: QMenu, before: QAction) -> 
     """Put what can be done with the cells of the grid into the menu 編集."""
 
     def run(deed: GridDeed) -> None:
-        window.on_desk(lambda desk: deed(desk.grid.deeds))()
+        window.on_desk(lambda desk: _in_grid(desk, deed))()
 
     blocks = QMenu("セル(&E)", window)
     values = values_menu(window, run)
@@ -188,31 +190,40 @@ def _sizes_menu(window: Window, menus: Menus) -> QMenu:
     ):
         menu.addAction(menus.action(window, deed))
     menu.addSeparator()
-    fill(menu, WIDTHS, lambda deed: window.on_desk(lambda desk: deed(desk.grid.deeds))())
+    fill(menu, WIDTHS, lambda deed: window.on_desk(lambda desk: _in_grid(desk, deed))())
     menus.need_desk(menu.actions()[4:])
     return menu
 
 
 def _filter(desk: Desk) -> None:
-    desk.filter.take_focus()
+    (desk.review.bar if desk.reviewing else desk.filter).take_focus()
 
 
 def _next_owed(desk: Desk) -> None:
     if desk.settle():
-        desk.large.shrink()
+        desk.show_sheet()
         desk.grid.deeds.next_owed()
 
 
+def _in_grid(desk: Desk, deed: GridDeed) -> None:
+    """Do something with the cells of the grid; nobody alters cells that are out of sight."""
+    if desk.reviewing:
+        desk.show_sheet()
+        desk.session.noticed.emit("入力の画面に切り替えました。セルを確かめてから、もう一度操作してください。")
+    else:
+        deed(desk.grid.deeds)
+
+
 def _zoom_in(desk: Desk) -> None:
-    desk.grid.zoom(desk.grid.fonts.step(1))
+    desk.zoom(desk.grid.fonts.step(1))
 
 
 def _zoom_out(desk: Desk) -> None:
-    desk.grid.zoom(desk.grid.fonts.step(-1))
+    desk.zoom(desk.grid.fonts.step(-1))
 
 
 def _zoom_back(desk: Desk) -> None:
-    desk.grid.zoom(NATURAL)
+    desk.zoom(NATURAL)
 
 
 def _output_menu(window: Window, menus: Menus) -> None:
@@ -240,6 +251,8 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
 
 
 def _write(desk: Desk) -> None:
+    if desk.reviewing:
+        desk.review.deeds.open_entry()
     desk.inspector.write(None)
 
 
@@ -263,12 +276,17 @@ def _unify(desk: Desk) -> None:
 
 
 def _enlarge(desk: Desk) -> None:
+    if desk.reviewing:
+        desk.review.deeds.open_entry()
     desk.large.toggle()
 
 
 def _grid(desk: Desk) -> None:
-    desk.large.shrink()
-    desk.grid.setFocus()
+    desk.show_sheet()
+
+
+def _review(desk: Desk) -> None:
+    desk.show_view(View.REVIEW)
 
 
 def _tree(desk: Desk) -> None:
@@ -326,6 +344,7 @@ def _progress(desk: Desk) -> None:
 
 def list_findings(desk: Desk) -> None:
     """List what wants a look."""
+    desk.show_sheet()
     desk.findings.open()
 
 

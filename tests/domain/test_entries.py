@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kpidesk.domain.entries import Entry, entries
+from kpidesk.domain.entries import Entry, entries, renewed
 from kpidesk.domain.indicator import Kind, Measured, Setting
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from tests.builders import (
@@ -112,3 +112,18 @@ def test_the_visitors_of_sunagawa_stand_twice_with_one_set_of_values() -> None:
     assert [each.shown.kind for each in visitors if each.shown] == [Kind.OUTCOME, Kind.KPI]
     assert len({each.values_uid for each in visitors}) == 1
     assert len({each.remarks(fy(2022)) for each in visitors}) == 2
+
+
+def test_an_entry_is_found_again_as_the_plan_has_it_now() -> None:
+    changed = TREE.with_element("i2", lambda each: replace(each, comments={}))
+    for before, now in zip(entries(TREE, TREE), entries(changed, changed), strict=True):
+        assert renewed(changed, before) == now
+        assert renewed(changed, before) is not before
+
+
+def test_what_is_gone_is_not_found_again() -> None:
+    first, *_ = entries(TREE, TREE.goals[1])
+    other = plan(indicator("i0"), goal("g1"))
+    assert renewed(other, first) is None
+    assert renewed(plan(indicator("p2")), first) is None
+    assert renewed(plan(), _only(*list(entries(TREE, TREE))[:1])) is None

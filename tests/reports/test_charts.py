@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kpidesk.domain.indicator import Basis, Indicator, Point
+from kpidesk.domain.presets import MET_OR_NOT, PRESETS
+from kpidesk.domain.rating import Outcome, Verdict
+from kpidesk.domain.verdict_counts import count_verdicts
 from kpidesk.domain.year_value import Number, Side, Standing
 from kpidesk.paper.chart import ChartKind, ChartSpec, Share, Tone
-from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
+from kpidesk.reports.charts import indicator_charts, label_bars, label_columns, shares
 from tests import builders as b
 
 if TYPE_CHECKING:
@@ -129,3 +132,21 @@ def test_columns_mark_the_year_in_view() -> None:
     assert (chart.kind, chart.marked) == (ChartKind.COLUMNS, 1)
     assert texts(chart)["未達成"] == ["7件（58.3%）", "0件（0.0%）"]
     assert label_columns("判定の推移", {}, YEAR).is_empty
+
+
+def test_labels_become_parts_of_a_bar_and_what_is_not_judged_stands_apart() -> None:
+    met = Verdict(Outcome.JUDGED, "達成", "✓", "")
+    pending = Verdict(Outcome.PENDING, "未判定", "?", "")
+    found = shares(MET_OR_NOT, count_verdicts(MET_OR_NOT, [met, met, pending]))
+    assert found == [
+        Share("達成", 2, Tone.GOOD),
+        Share("未達成", 0, Tone.BAD),
+        Share("未判定", 1, Tone.NEUTRAL, apart=True),
+    ]
+
+
+def test_two_good_labels_side_by_side_look_different() -> None:
+    schemes = [each for each in PRESETS if [band.tone.value for band in each.bands[:2]] == ["good", "good"]]
+    assert schemes
+    for scheme in schemes:
+        assert [share.tone for share in shares(scheme, count_verdicts(scheme, []))][:2] == [Tone.BEST, Tone.GOOD]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kpidesk.ui.file_prompts import FilePrompts
 from kpidesk.ui.main_window import MainWindow
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.workspace.services import Services
 
+Dialog = TypeVar("Dialog", bound=QDialog)
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -79,6 +80,12 @@ class Driver:
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        """Return the dialog of a kind that stands open above the desk."""
+        found = self.desk.findChild(kind)
+        assert found is not None
+        return found
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press and release a key."""

@@ -1,0 +1,155 @@
+"""What can be done in the second view, in one table: for its buttons, the right click, and the keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from kpidesk.domain.evaluation import Stage
+from kpidesk.ui.review_deeds import ReviewDeeds, movable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QPoint
+
+    from kpidesk.domain.review import Reviewed
+    from kpidesk.ui.session import Session
+
+    Run = Callable[[ReviewDeeds], object]
+    Why = Callable[[ReviewDeeds], str]
+
+NO_COURSE = "なし"
+SHOWN = 4
+"""So many of the commands have a button of their own; the others stand in the menu beside them."""
+
+
+class Command(NamedTuple):
+    """One item: its words, the keys that count in the list, what it does, and why it cannot be done now."""
+
+    text: str
+    keys: str
+    run: Run
+    why: Why
+
+
+COMMANDS = (
+    Command("提出(&S)", "Ctrl+Shift+S", lambda on: on.hand_in(), lambda on: on.why_not_move(Stage.SUBMITTED)),
+    Command("確認(&A)", "Ctrl+Return", lambda on: on.approve(), lambda on: on.why_not_move(Stage.CHECKED)),
+    Command("差戻し(&B)…", "Ctrl+Backspace", lambda on: on.ask_back(), lambda on: on.why_not_move(Stage.RETURNED)),
+    Command("判定の変更(&J)…", "Ctrl+Shift+J", lambda on: on.ask_verdict(), lambda on: on.why_not_judge()),
+    Command("入力中に戻す(&K)", "", lambda on: on.reopen(), lambda on: on.why_not_move(Stage.OPEN)),
+    Command("評価の記入(&W)…", "Ctrl+Shift+W", lambda on: on.ask_assessments(), lambda on: on.why_not_judge()),
+)
+KEYS = (
+    ("Enter／F2／ダブルクリック", "選んだ指標のセルを入力の画面で開く"),
+    *(
+        ("Ctrl+Enter" if each.keys == "Ctrl+Return" else each.keys, each.text.partition("(")[0])
+        for each in COMMANDS
+        if each.keys
+    ),
+    ("Alt+G", "一覧とグラフを切り替える"),
+)
+"""What the keys do in the second view, for the list of keys."""
+
+
+class CommandBar(QWidget):
+    """The buttons below the list, and the menu of the right click; each says why it cannot be used."""
+
+    all_wanted = Signal()
+
+    def __init__(self, session: Session, deeds: ReviewDeeds, over: QWidget) -> None:
+        super().__init__()
+        self._session = session
+        self._deeds = deeds
+        self._over = over
+        self.lock = QLabel()
+        self.actions_ = [self._action(command) for command in COMMANDS]
+        self.courses = QMenu("今後の方向性(&D)", self)
+        self.menu = QMenu(self)
+        self.more = QPushButton("その他(&M)")
+        self.all = QPushButton("表示中をまとめて確認(&L)")
+        self.buttons = [self._button(action) for action in self.actions_[:SHOWN]]
+        self._build()
+        over.customContextMenuRequested.connect(self._show_menu)
+
+    def _build(self) -> None:
+        self.setObjectName("reviewDeeds")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lock.setProperty("role", "owed")
+        self.lock.setAccessibleName("変更できない理由")
+        self.all.clicked.connect(self.all_wanted)
+        rest = QMenu(self)
+        self.menu.addActions(self.actions_[:SHOWN])
+        for menu in (self.menu, rest):
+            menu.addActions(self.actions_[SHOWN:])
+            menu.addMenu(self.courses)
+            menu.addSeparator()
+            menu.addAction("入力で開く(&I)", self._deeds.open_entry)
+        self.more.setMenu(rest)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 6, 12, 6)
+        box.setSpacing(6)
+        for part in (*self.buttons, self.more):
+            box.addWidget(part)
+        box.addStretch()
+        box.addWidget(self.lock)
+        box.addWidget(self.all)
+
+    def offer(self, shown: Sequence[Reviewed]) -> None:
+        """Offer what can be done with the chosen entries, and with all that are shown."""
+        locked = self._deeds.why_locked()
+        self.lock.setText(locked)
+        self.lock.setVisible(bool(locked))
+        self.all.setVisible(not locked)
+        for action, command in zip(self.actions_, COMMANDS, strict=True):
+            self._switch(action, command.why(self._deeds))
+        self.courses.setEnabled(not self._deeds.why_not_steer())
+        waiting = len(movable(shown, Stage.CHECKED))
+        self.all.setEnabled(waiting > 0)
+        self.all.setText(f"表示中をまとめて確認（{waiting}件）(&L)" if waiting else "表示中をまとめて確認(&L)")
+        self.all.setToolTip("" if waiting else "提出済のものが表示されていません。")
+        self._offer_courses()
+
+    def _switch(self, action: QAction, why: str) -> None:
+        action.setEnabled(not why)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(why or keys)
+
+    def _offer_courses(self) -> None:
+        words = ["", *self._session.plan.course_words]
+        if [action.data() for action in self.courses.actions()] != words:
+            self.courses.clear()
+            for number, word in enumerate(words):
+                action = self.courses.addAction(f"{word or NO_COURSE}(&{number})")
+                action.setData(word)
+                action.triggered.connect(partial(self._steer, word))
+
+    def _steer(self, word: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's signal
+        self._deeds.steer(word)
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.text, self._over)
+        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: command.run(self._deeds))
+        self._over.addAction(action)
+        return action
+
+    def _button(self, action: QAction) -> QPushButton:
+        button = QPushButton(action.text())
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+
+        action.changed.connect(follow)
+        return button
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu.popup(self._over.mapToGlobal(at))

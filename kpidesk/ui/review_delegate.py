@@ -1,0 +1,184 @@
+"""Paints the entries of the second view: verdict, what it is about and why, the trend, and the 所見 in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kpidesk.domain.evaluation import Stage
+from kpidesk.domain.scheme import Tone
+from kpidesk.reports.charts import indicator_charts
+from kpidesk.ui import review_words as words
+from kpidesk.ui import text_block
+from kpidesk.ui.review_spark import draw_spark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QFont, QPainter
+
+    from kpidesk.domain.review import Reviewed
+    from kpidesk.paper.chart import ChartSpec
+    from kpidesk.ui.look import Look
+    from kpidesk.ui.review_model import ReviewModel
+    from kpidesk.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE, PAD, GAP, BAR = 16, 11, 20, 3
+VERDICT_EM, SPARK_EM = 11.5, 11.0
+SPARK_HEIGHT_EM = 3.6
+NARROW_EM = 58.0
+"""Below this width there is no room for the trend."""
+SHARE = 0.44  # of the name and its arithmetic, of what they share with the 所見
+EVERY = 10_000
+TONES = {Tone.GOOD: "met", Tone.BAD: "missed", Tone.POOR: "missed"}
+KEPT = 5000
+
+
+class Piece(NamedTuple):
+    """Lines of one font and colour at their place in the row."""
+
+    lines: list[str]
+    font: QFont
+    colour: str
+    left: float
+    top: float
+
+
+class RowLayout(NamedTuple):
+    """A row with its texts broken for a width."""
+
+    row: Reviewed
+    doubts: int
+    width: int
+    pieces: list[Piece]
+    height: int
+    spark: QRectF | None
+
+
+class ReviewDelegate(QStyledItemDelegate):
+    """Breaks the texts of a row once for each width."""
+
+    def __init__(self, session: Session, look: Look, view: QListView, model: ReviewModel) -> None:
+        super().__init__(view)
+        self._session = session
+        self._look = look
+        self._view = view
+        self._model = model
+        self._laid: dict[tuple[str, str, str], RowLayout] = {}
+        self._charts: dict[tuple[str, str, str], tuple[Reviewed, ChartSpec]] = {}
+        self.use(1.0)
+
+    def use(self, scale: float) -> None:
+        """Make the fonts for a zoom, in units of the natural size."""
+        font = self._look.font
+        self._plain, self._small = font(scale), font(0.9 * scale)
+        self._name, self._label = font(scale, bold=True), font(1.1 * scale, bold=True)
+        self._struck = font(0.9 * scale)
+        self._struck.setStrikeOut(True)
+        self._em = self._plain.pointSizeF() * self._look.dots_per_point
+        self._laid.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        return QSize(0, self.layout(index).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        laid, box = self.layout(index), QRectF(option.rect)
+        painter.save()
+        self._ground(painter, option, box)
+        painter.translate(box.topLeft())
+        for piece in laid.pieces:
+            self._write(painter, piece)
+        if laid.spark is not None and (chart := self._chart(laid.row)):
+            painter.setRenderHint(painter.RenderHint.Antialiasing)
+            draw_spark(painter, laid.spark, chart, self._look)
+        painter.restore()
+
+    def layout(self, index: Index) -> RowLayout:
+        """Return the row laid out for the width of the view."""
+        row, width = self._model.row(index), self._view.viewport().width()
+        doubts = self._model.doubts_of(row)
+        found = self._laid.get(row.entry.identity)
+        if found is None or found.row is not row or (found.doubts, found.width) != (doubts, width):
+            if len(self._laid) > KEPT:
+                self._laid.clear()
+            found = self._laid[row.entry.identity] = self._lay(row, doubts, width)
+        return found
+
+    def _lay(self, row: Reviewed, doubts: int, width: int) -> RowLayout:
+        has_spark = width > NARROW_EM * self._em
+        verdict = VERDICT_EM * self._em
+        spark = SPARK_EM * self._em if has_spark else 0.0
+        room = width - 2 * SIDE - verdict - spark - (3 if has_spark else 2) * GAP
+        main = max(10 * self._em, room * SHARE)
+        lefts = (SIDE, SIDE + verdict + GAP, SIDE + verdict + main + spark + (3 if has_spark else 2) * GAP)
+        columns = (
+            self._column(self._verdict(row), lefts[0], verdict),
+            self._column(self._about(row, doubts), lefts[1], main),
+            self._column(self._said(row), lefts[2], max(10 * self._em, width - SIDE - lefts[2])),
+        )
+        spark_box = QRectF(lefts[1] + main + GAP, PAD, spark, SPARK_HEIGHT_EM * self._em) if has_spark else None
+        bottoms = [bottom for _, bottom in columns]
+        height = max(*bottoms, spark_box.bottom() if spark_box else 0.0)
+        return RowLayout(
+            row, doubts, width, [each for pieces, _ in columns for each in pieces], int(height) + PAD, spark_box
+        )
+
+    def _column(self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float) -> tuple[list[Piece], float]:
+        top, pieces = float(PAD), []
+        for text, font, colour in texts:
+            if text:
+                lines = text_block.broken(text, font, width, EVERY)
+                pieces.append(Piece(lines, font, colour, left, top))
+                top += len(lines) * text_block.pitch(font) + 1
+        return pieces, top
+
+    def _verdict(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
+        verdict = row.verdict
+        judged = verdict is not None and self._session.plan.scheme_in(self._session.year).band_of(verdict.label)
+        tone = (TONES.get(verdict.tone, "text") if judged else "muted") if verdict else "muted"
+        yield words.verdict_of(row), self._label, tone
+        yield words.computed_of(row), self._struck, "muted"
+        yield f"達成率 {verdict.rate_text}" if verdict and verdict.rate_text else "", self._plain, "text"
+
+    def _about(self, row: Reviewed, doubts: int) -> Iterator[tuple[str, QFont, str]]:
+        yield words.name_of(row), self._name, "text"
+        yield words.place_of(row), self._small, "muted"
+        yield words.arithmetic_of(row), self._plain, "text"
+        yield words.state_of(row, doubts), self._small, "missed" if row.stage is Stage.RETURNED else "accent"
+        yield words.returned_of(row), self._small, "missed"
+
+    def _said(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
+        yield row.remarks or words.NO_REMARKS, self._plain, "text" if row.remarks else "owed_text"
+        for line in words.assessments_of(row):
+            yield line, self._small, "muted"
+
+    def _write(self, painter: QPainter, piece: Piece) -> None:
+        step = text_block.pitch(piece.font)
+        painter.setFont(piece.font)
+        painter.setPen(self._look.colour(piece.colour))
+        for number, line in enumerate(piece.lines):
+            strip = QRectF(piece.left, piece.top + number * step, EVERY, step)
+            painter.drawText(strip, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self._look.colour("accent_soft"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), self._look.colour("accent"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), self._look.colour("line"))
+
+    def _chart(self, row: Reviewed) -> ChartSpec | None:
+        """Return the chart of an entry's figures; of several units the first."""
+        if row.entry.shown is None:
+            return None
+        known = self._charts.get(row.entry.identity)
+        if known is None or known[0] is not row:
+            if len(self._charts) > KEPT:
+                self._charts.clear()
+            spec = indicator_charts(self._session.plan, row.entry.shown, self._session.year)[0]
+            known = self._charts[row.entry.identity] = (row, spec)
+        return known[1]

@@ -1,0 +1,123 @@
+"""The list of the second view: keys lead to the entries and to what can be done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListView
+
+from kpidesk.ui.review_delegate import ReviewDelegate
+from kpidesk.ui.review_model import ReviewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QItemSelection
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from kpidesk.domain.review import Reviewed
+    from kpidesk.ui.look import Look
+    from kpidesk.ui.review_watch import Identity
+    from kpidesk.ui.session import Session
+
+STEP = 24  # px the wheel and the arrows of the bar move by
+OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReviewList(QListView):
+    """Rows as high as their texts; keeps what is chosen while rows come and go."""
+
+    opened = Signal()
+    picked = Signal()
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self.rows = ReviewModel()
+        self.rows.setParent(self)
+        self.setModel(self.rows)
+        self._painter = ReviewDelegate(session, look, self, self.rows)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName("評価する指標と事業の一覧")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("reviewList")
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.doubleClicked.connect(self.opened)
+        self.verticalScrollBar().valueChanged.connect(self._take_more)
+        look.changed.connect(self.viewport().update)
+
+    @property
+    def chosen(self) -> list[Reviewed]:
+        """The chosen entries, in their order."""
+        return [self.rows.row(index) for index in sorted(self.selectedIndexes(), key=lambda each: each.row())]
+
+    @property
+    def current(self) -> Reviewed | None:
+        """The entry the keys are on."""
+        index = self.currentIndex()
+        return self.rows.row(index) if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[Reviewed]) -> None:
+        """Show other rows; what was chosen stays chosen, else the row in its place is."""
+        at, kept = max(0, self.currentIndex().row()), {row.entry.identity for row in self.chosen}
+        current = self.current
+        scrolled = self.verticalScrollBar().value()
+        self.rows.show_rows(rows)
+        if self.currentIndex().isValid() or not rows:
+            self.picked.emit()
+            return
+        self.go(current.entry.identity if current else ("", "", ""), at)
+        for number in range(self.rows.rowCount() if len(kept) > 1 else 0):
+            if rows[number].entry.identity in kept:
+                self.selectionModel().select(self.rows.index(number), QItemSelectionModel.SelectionFlag.Select)
+        self.verticalScrollBar().setValue(scrolled)
+        self.scrollTo(self.currentIndex())
+
+    def zoom(self, scale: float) -> None:
+        """Show the rows larger or smaller, in units of the natural size."""
+        self._painter.use(scale)
+        self.scheduleDelayedItemsLayout()
+
+    def go(self, identity: Identity, otherwise: int = 0) -> None:
+        """Choose an entry; where it is not shown the row of a number."""
+        index = self.rows.where(identity)
+        if not index.isValid() and self.rows.rowCount():
+            index = self.rows.index(min(otherwise, self.rows.rowCount() - 1))
+        # whatever keys are held, as Ctrl is while a step is taken back
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and Qt.Key(event.key()) in OPENING:
+            self.opened.emit()
+            return
+        if event.key() == Qt.Key.Key_End:
+            self.rows.finish()
+        super().keyPressEvent(event)
+
+    def selectAll(self) -> None:
+        """Choose every row, those out of sight too."""
+        self.rows.finish()
+        super().selectAll()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.picked.emit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self.verticalScrollBar().setSingleStep(STEP)
+
+    def _take_more(self, value: int) -> None:
+        """Take more rows before the end is seen."""
+        if value + self.viewport().height() > self.verticalScrollBar().maximum():
+            self.rows.take_more()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
