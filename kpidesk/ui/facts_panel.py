@@ -70,6 +70,7 @@ class FactsPanel(QWidget):
         self._place.say("\n".join(part for part in (above, project if shown else "") if part))
         self._name.say(shown.name if shown else project)
         section = (entry.project.section if entry.project else "") or (shown.section if shown else "")
+        section = self._session.plan.section_in(section, self._session.year)
         kind = shown.kind.label if shown else (entry.source.waiver if entry.source else "") or "KPIなし"
         self._kind.say("　".join(part for part in (kind, section) if part))
         self._verdict.setVisible(shown is not None)

@@ -42,6 +42,7 @@ class RemarksEditor(QTextEdit):
 
     def show_text(self, key: CommentKey, text: str) -> None:
         """Show the text of a key; what is being typed for the same key stays while it was saved as this text."""
+        self.setReadOnly(self._session.workspace.read_only or self._session.plan.is_closed(key.year))
         if key == self._key and text == self._stored:
             return
         self._key, self._stored, self._typed = key, text, text
