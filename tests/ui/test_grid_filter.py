@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from kpidesk.domain.checks import findings
+from kpidesk.domain.tally import section_names
 from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.grid_columns import Columns
-from kpidesk.domain.tally import section_names
 from kpidesk.ui.grid_filter import RowFilter
 from kpidesk.ui.grid_fonts import ZOOMS, GridFonts
 from kpidesk.ui.grid_layout import GridLayout
