@@ -15,11 +15,13 @@ from kpidesk.ui.desk_dialog import push
 from kpidesk.ui.widgets import Paragraph, restyle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from kpidesk.ui.ground import Ground
 
 WIDTH = 540
+NONE = "ありません"
 KEEPS = (
     "確定すると、この年度の数値・所見・判定・確認の状況は変更できなくなります。"
     "変更が必要になったときは、理由を付けて確定を解除できます。解除した後の変更は、正誤表に残ります。"
@@ -36,6 +38,7 @@ class AskDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self.box = QVBoxLayout(self)
+        self.leave = push("やめる", self.reject)
         self.box.setContentsMargins(26, 22, 26, 18)
         self.box.setSpacing(14)
         asked = Paragraph(question)
@@ -49,9 +52,16 @@ class AskDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(deed)
-        foot.addWidget(push("やめる", self.reject))
+        foot.addWidget(self.leave)
+        for button in (deed, self.leave):
+            button.setAutoDefault(True)
         self.box.addStretch()
         self.box.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts are once the fonts are known."""
+        self.resize(WIDTH, self.box.heightForWidth(WIDTH))
+        super().showEvent(event)
 
 
 class CloseYearDialog(AskDialog):
@@ -71,6 +81,7 @@ class CloseYearDialog(AskDialog):
         self.box.addLayout(form)
         self.confirm = push("評価を確定する(&C)", self._close_year, primary=True)
         self.add_foot(self.confirm)
+        self.leave.setFocus()
 
     def _unchecked(self) -> str:
         """Return how many sheets are at which stage before 確認済."""
@@ -94,9 +105,6 @@ class CloseYearDialog(AskDialog):
         self.session.noticed.emit(f"{year}を評価確定しました。")
 
 
-NONE = "ありません"
-
-
 class UnlockDialog(AskDialog):
     """Asks for the reason, then opens a closed year again."""
 
@@ -114,8 +122,8 @@ class UnlockDialog(AskDialog):
         form.addRow("", self.told)
         self.box.addLayout(form)
         self.unlock = push("確定を解除する(&U)", self._unlock, primary=True)
-        self.reason.returnPressed.connect(self._unlock)
         self.add_foot(self.unlock)
+        self.unlock.setDefault(True)
         self._offer()
         self.reason.setFocus()
 
@@ -125,8 +133,6 @@ class UnlockDialog(AskDialog):
         self.told.say("理由は変更履歴と正誤表に残ります。" if given else "理由を入力すると、解除できます。")
 
     def _unlock(self) -> None:
-        if not self.unlock.isEnabled():
-            return
         year = self.session.year
         self.accept()
         with self.session.edit(f"{year}の評価確定の解除") as edit:

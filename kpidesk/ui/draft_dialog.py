@@ -94,7 +94,7 @@ class DraftDialog(QDialog):
         for signal in (self.model.dataChanged, self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self.check)
         self.table.selectionModel().currentRowChanged.connect(self.check)
-        self.table.selectRow(0)
+        self.table.setCurrentIndex(self.model.index(0, 0))
         self.check()
         self.table.setFocus()
 
@@ -140,6 +140,7 @@ class DraftDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(LINE)
         head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

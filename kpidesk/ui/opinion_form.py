@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from kpidesk.domain.tally import section_names
 from kpidesk.ui.desk_dialog import push
-from kpidesk.ui.widgets import Choice, Paragraph, restyle
+from kpidesk.ui.widgets import Choice, Paragraph, restyle, space_lines
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NOTHING = "(なし)"
 LEAST = 84
+LINE = 32
 MISSING = "意見の本文を入力すると保存されます。"
 INDENT = "　"
 
@@ -72,10 +73,10 @@ class OpinionForm(QWidget):
 
     def _build(self) -> None:
         form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        form.setContentsMargins(14, 0, 0, 0)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.about.setEditable(True)
         self.about.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         self.about.setMinimumContentsLength(10)
@@ -86,10 +87,11 @@ class OpinionForm(QWidget):
         spoken.addWidget(self.meeting, 1)
         target.addWidget(self.about, 1)
         target.addWidget(self.take)
-        when = QHBoxLayout()
+        when, charge = QHBoxLayout(), QHBoxLayout()
+        for line in (spoken, target, when, charge):
+            line.setSpacing(8)
         when.addWidget(self.date, 1)
         when.addWidget(self.who, 1)
-        charge = QHBoxLayout()
         charge.addWidget(self.section, 1)
         charge.addWidget(self.done)
         self.meeting.setPlaceholderText("会議名")
@@ -111,6 +113,7 @@ class OpinionForm(QWidget):
         for word, field, buddy in rows:
             label = QLabel(word)
             label.setBuddy(buddy)
+            label.setMinimumHeight(LINE if word else 0)
             form.addRow(label, field)
 
     def _fill_choices(self) -> None:
@@ -154,6 +157,7 @@ class OpinionForm(QWidget):
             line.setReadOnly(fixed)
         for area, text in ((self.opinion, opinion.opinion), (self.response, opinion.response)):
             area.setPlainText(text)
+            space_lines(area.document())
             area.setReadOnly(fixed)
         self.done.setChecked(opinion.done)
         for field in (self.year, self.section, self.about, self.done, self.take):

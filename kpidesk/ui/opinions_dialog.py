@@ -67,13 +67,13 @@ class OpinionsDialog(DeskDialog):
             filters.addWidget(field, int(field is self.words))
         left = QWidget()
         list_ = QVBoxLayout(left)
-        list_.setContentsMargins(0, 0, 8, 0)
+        list_.setContentsMargins(0, 0, 14, 0)
         list_.addLayout(filters)
         list_.addWidget(self.told)
         list_.addWidget(self.table, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(8)
+        halves.setHandleWidth(1)
         halves.addWidget(left)
         halves.addWidget(self.form)
         halves.setSizes(SHARES)
@@ -106,7 +106,7 @@ class OpinionsDialog(DeskDialog):
         if current is not None and current.uid:
             current = next((each for each in self._opinions if each.uid == current.uid), None)
         self._list(current)
-        if not self._saving and current != self._current:
+        if not self._saving and (current is None or current != self._current):
             self._show(current or self._at(self.table.row))
         elif current is not None:
             self._current = current

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from kpidesk.domain.change import comment_at
+from kpidesk.ui.widgets import space_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 AUTOSAVE_MS = 700
-LINE_HEIGHT = 140.0
 
 
 class RemarksEditor(QTextEdit):
@@ -49,17 +49,8 @@ class RemarksEditor(QTextEdit):
         self._sitting = object()
         if text != self.toPlainText() or not text:
             self.setPlainText(text)
-            self._space_lines()
+            space_lines(self.document())
         self._autosave.stop()
-
-    def _space_lines(self) -> None:
-        """Leave room between the lines; not a step of its own to take back."""
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        whole.mergeBlockFormat(spaced)
-        self.document().clearUndoRedoStacks()
 
     def save(self) -> None:
         """Write what was typed since the last time."""

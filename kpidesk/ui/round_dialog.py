@@ -24,7 +24,7 @@ SIZE = QSize(1040, 660)
 STAGES = tuple(Stage)
 SECTION_HEADS = ("所管課", "件数", "未入力", *(stage.label for stage in STAGES))
 SHEET_HEADS = ("項目", "所管課", "状況", "未入力", "差戻しの理由")
-EVERYTHING = "合計"
+EVERYTHING = "すべての所管課"
 
 
 class Move(NamedTuple):
@@ -44,7 +44,7 @@ MOVES = (
 
 
 class RoundDialog(DeskDialog):
-    """The sections above, the chosen one's sheets below; Enter on a sheet goes there."""
+    """The sections above, all of them in the first line, the chosen one's sheets below; Enter on a sheet goes there."""
 
     def __init__(self, desk: Ground) -> None:
         super().__init__(desk, f"確認の状況: {desk.session.year}", SIZE)
@@ -68,8 +68,8 @@ class RoundDialog(DeskDialog):
         self.reason.setPlaceholderText("差し戻すときは、その理由を入力します。")
         self.reason.setAccessibleName("差戻しの理由")
         self.box.addWidget(Paragraph(head, "muted"))
-        self.box.addWidget(self.sections, 3)
-        self.box.addWidget(self.sheets, 4)
+        self.box.addWidget(self.sections, 1)
+        self.box.addWidget(self.sheets, 1)
         self.box.addWidget(self.told)
         deeds = QHBoxLayout()
         for stage in (Stage.SUBMITTED, Stage.CHECKED, Stage.OPEN):
@@ -83,16 +83,16 @@ class RoundDialog(DeskDialog):
     def refresh(self) -> None:
         """Count anew; the chosen section and sheet stay chosen."""
         plan, year = self.session.plan, self.session.year
-        row, sheet = max(0, self.sections.row), self.sheets.row
+        row, sheet = self.sections.row if self.sections.row >= 0 else 1, self.sheets.row
         lines = round_by_section(plan, year)
-        self._lines = [*lines, RoundTally(EVERYTHING, tuple(sheet for line in lines for sheet in line.sheets))]
+        self._lines = [RoundTally(EVERYTHING, tuple(sheet for line in lines for sheet in line.sheets)), *lines]
         self.sections.fill([_section_row(line) for line in self._lines], row)
         self._show_sheets()
         self.sheets.selectRow(max(0, min(sheet, len(self.chosen.sheets) - 1)))
 
     @property
     def chosen(self) -> RoundTally:
-        """The chosen section; the last one is all of them."""
+        """The chosen section; the first line is all of them."""
         return self._lines[self.sections.row]
 
     def _show_sheets(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from kpidesk.ui.text_table_delegate import TextTableDelegate
 from kpidesk.workspace.tsv import format_block
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextTableModel(QAbstractTableModel):
-    """Rows of texts under heads; counts stand at the right, a total stands out."""
+    """Rows of texts under heads; counts stand at the right, a total in the first row stands out."""
 
     def __init__(self, heads: Sequence[str], counts: Collection[int] = (), *, total: bool = False) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class TextTableModel(QAbstractTableModel):
             return self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._place(index.column())
-        if role == Qt.ItemDataRole.FontRole and self._total and index.row() == len(self.rows) - 1:
+        if role == Qt.ItemDataRole.FontRole and self._total and index.row() == 0:
             bold = QFont()
             bold.setBold(True)
             return bold
@@ -89,9 +90,10 @@ class TextTable(QTableView):
         super().__init__()
         self.texts = model
         self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self.resizeRowsToContents)
+        self._later.timeout.connect(self._fit)
         model.setParent(self)
         self.setModel(model)
+        self.setItemDelegate(TextTableDelegate(self))
         self.setProperty("list", True)  # noqa: FBT003 -- Qt's name and value
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -117,9 +119,14 @@ class TextTable(QTableView):
     def fill(self, rows: list[tuple[str, ...]], chosen: int | None = 0) -> None:
         """Show other rows with one of them chosen; with None the choice stays."""
         self.texts.fill(rows)
-        self.resizeRowsToContents()
         if rows and chosen is not None:
             self.selectRow(max(0, min(chosen, len(rows) - 1)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the rows as high as their texts; the chosen one stays in view."""
+        self.resizeRowsToContents()
+        self.scrollTo(self.currentIndex())
 
     def copy(self) -> None:
         """Put the whole table with its heads on the clipboard."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QTextDocument, QWheelEvent
 
     from kpidesk.ui.look import Look
 
@@ -41,6 +41,16 @@ class Paragraph(QLabel):
         body = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
         self.setText(f'<p style="margin:0; line-height:{LINE_HEIGHT}%">{body}</p>' if text else "")
         self.setAccessibleName(text)
+
+
+def space_lines(document: QTextDocument) -> None:
+    """Leave room between the lines of a text that is typed; not a step of its own to take back."""
+    spaced = QTextBlockFormat()
+    spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    whole = QTextCursor(document)
+    whole.select(QTextCursor.SelectionType.Document)
+    whole.mergeBlockFormat(spaced)
+    document.clearUndoRedoStacks()
 
 
 def heading(look: Look, text: str = "", scale: float = 1.0) -> Paragraph:
