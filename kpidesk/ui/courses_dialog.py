@@ -25,10 +25,11 @@ HEADS = (("今後の方向性", "(言葉なし)"),)
 
 
 class WordsModel(DraftModel):
-    """Words that are in use stay."""
+    """Words that are in use stay; a second row with such a word is a slip to be mended."""
 
     def is_kept(self, index: Index) -> bool:
-        return bool(self.used(self.rows[index.row()][0]))
+        word = self.rows[index.row()]
+        return bool(self.used(word[0])) and self.rows.index(word) == index.row()
 
 
 class CoursesDialog(DraftDialog):

@@ -112,14 +112,14 @@ class OpinionsDialog(DeskDialog):
             self._current = current
 
     def _filter(self) -> None:
-        self.settle()
-        self._list(self._current)
+        self._leave()
+        self._list(self._current, kept="")
         self._show(self._at(self.table.row))
 
-    def _list(self, current: Opinion | None) -> None:
-        """Fill the table with what is wanted; the opinion that is being worked on stays in it."""
+    def _list(self, current: Opinion | None, kept: str | None = None) -> None:
+        """Fill the table with what is wanted; the opinion that is being worked on stays in it while it is."""
         wanted = OpinionFilter(self.year.currentData(), self.progress.currentData(), self.words.text())
-        kept = "" if current is None else current.uid
+        kept = (current.uid if current else "") if kept is None else kept
         self._listed = [each for each in self._opinions if wanted.takes(each) or each.uid == kept]
         if current is not None and not current.uid:
             self._listed.append(current)
