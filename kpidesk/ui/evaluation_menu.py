@@ -10,37 +10,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMainWindow
 
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.menus import Menus
-    from kpidesk.ui.window_menus import Window
+
+    OnDesk = Callable[[Callable[[Desk], object]], Callable[[], None]]
 
 CLOSE, UNLOCK = 4, 5
 """Where the items stand that go by the state of the year in view."""
 
 
-def add_evaluation_menu(window: Window, menus: Menus) -> QMenu:
-    """Add the menu to the bar."""
+def add_evaluation_menu(window: QMainWindow, on_desk: OnDesk, menus: Menus) -> None:
+    """Add the menu to the bar; `on_desk` returns what does a deed on the desk, where there is one."""
     menu = menus.add(
         window,
         "評価(&R)",
         [
-            Deed("確認の状況(&S)…", window.on_desk(_round), "Shift+F9"),
-            Deed("委員会意見(&O)…", window.on_desk(_opinions), "Ctrl+Shift+O"),
-            Deed("正誤表(&E)…", window.on_desk(_errata)),
+            Deed("確認の状況(&S)…", on_desk(_round), "Shift+F9"),
+            Deed("委員会意見(&O)…", on_desk(_opinions), "Ctrl+Shift+O"),
+            Deed("正誤表(&E)…", on_desk(_errata)),
             LINE,
-            Deed("評価を確定(&C)…", window.on_desk(_close)),
-            Deed("評価確定を解除(&U)…", window.on_desk(_unlock)),
+            Deed("評価を確定(&C)…", on_desk(_close)),
+            Deed("評価確定を解除(&U)…", on_desk(_unlock)),
             LINE,
-            Deed("所管課の一覧(&D)…", window.on_desk(_sections)),
-            Deed("今後の方向性の一覧(&W)…", window.on_desk(_courses)),
+            Deed("所管課の一覧(&D)…", on_desk(_sections)),
+            Deed("今後の方向性の一覧(&W)…", on_desk(_courses)),
         ],
     )
     actions = menu.actions()
     follow = _following(actions[CLOSE], actions[UNLOCK])
-    menu.aboutToShow.connect(window.on_desk(follow))
-    return menu
+    menu.aboutToShow.connect(on_desk(follow))
 
 
 def _following(close: QAction, unlock: QAction) -> Callable[[Desk], None]:

@@ -81,7 +81,7 @@ def build_menus(window: Window, menus: Menus) -> None:
     _file_menu(window, menus)
     _edit_menu(window, menus)
     _view_menu(window, menus)
-    add_evaluation_menu(window, menus)
+    add_evaluation_menu(window, window.on_desk, menus)
     _output_menu(window, menus)
     _help_menu(window, menus)
 

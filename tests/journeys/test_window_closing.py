@@ -32,7 +32,7 @@ def test_a_year_is_closed_corrected_and_accounted_for(driver: Driver, make_works
     asked = driver.dialog(CloseYearDialog)
     assert asked.unchecked.plain == "3件(入力中 3件)"
     assert asked.owed.plain == "実績値 2件、所見 1件"
-    assert driver.focus is asked.leave
+    assert asked.leave.hasFocus()
     asked.confirm.setFocus()
     driver.press(Key.Key_Return)
     assert session.plan.is_closed(R3)
@@ -47,7 +47,7 @@ def test_a_year_is_closed_corrected_and_accounted_for(driver: Driver, make_works
     assert not driver.item("評価", "評価を確定").isEnabled()
     driver.choose("評価", "令和3年度の評価確定を解除")
     unlocking = driver.dialog(UnlockDialog)
-    assert driver.focus is unlocking.reason
+    assert unlocking.reason.hasFocus()
     driver.press(Key.Key_Return)
     assert unlocking.isVisible()
     driver.type("tokei no teisei")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 Shown = TypeVar("Shown", bound=QDialog)
+Kind = type[Shown]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -112,7 +113,7 @@ class Driver:
         menu.aboutToShow.emit()
         return next(action for action in menu.actions() if words in action.text())
 
-    def dialog(self, kind: type[Shown]) -> Shown:
+    def dialog(self, kind: Kind[Shown]) -> Shown:
         """Return the dialog of a kind that is open, once it has the keys."""
         shown = next(each for each in self.window.findChildren(kind) if each.isVisible())
         shown.activateWindow()

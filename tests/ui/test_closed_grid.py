@@ -170,14 +170,15 @@ def test_a_block_within_a_closed_year_says_why_not(model: YearGridModel, session
     before = session.plan
     whole = block(model, ACTUAL, OWED)
     reason = why_closed(session.plan, R3)
-    for deed in (
+    deeds: tuple[Callable[[], None], ...] = (
         lambda: writer.clear(whole),
         lambda: writer.say_absence(whole, Absence.UNPUBLISHED),
         lambda: writer.say_standing(whole, None),
         lambda: writer.write_note(whole, "注記"),
         lambda: writer.type_all(whole, "1"),
         lambda: writer.fill_down(whole),
-    ):
+    )
+    for deed in deeds:
         said.clear()
         deed()
         assert said == [reason]

@@ -217,11 +217,13 @@ def test_what_it_speaks_of_is_chosen_by_its_title(shown: OpinionsDialog, driver:
     line, completer = shown.form.about.lineEdit(), shown.form.about.completer()
     assert line is not None
     assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
     line.setFocus()
     line.selectAll()
     driver.compose("職支")
-    QTest.keyClick(completer.popup(), Key.Key_Down)
-    QTest.keyClick(completer.popup(), Key.Key_Return)
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
     shown.table.setFocus()
     assert opinions(driver)[1].about == "p1"
     line.setFocus()

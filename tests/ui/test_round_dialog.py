@@ -96,7 +96,7 @@ def test_undo_in_the_dialog_takes_a_whole_section_back(shown: RoundDialog, drive
 
 def test_enter_goes_to_the_sheets_and_then_to_the_grid(shown: RoundDialog, driver: Driver) -> None:
     QTest.keyClick(shown.sections, Key.Key_Return)
-    assert driver.focus is shown.sheets
+    assert shown.sheets.hasFocus()
     driver.press(Key.Key_Return)
     assert driver.desk.grid.currentIndex() == driver.desk.model.where(ACTUAL)
     assert driver.focus is driver.desk.grid

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Watch = Callable[[QAbstractItemModel], None]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
-ROWS = [("すべて", "3件"), ("企画課", "2件"), ("福祉課", "1件")]
+ROWS: list[tuple[str, ...]] = [("すべて", "3件"), ("企画課", "2件"), ("福祉課", "1件")]
 LONG = "若い世代が地元で働き続けるための支援を見直す。" * 6
 
 
