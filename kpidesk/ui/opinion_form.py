@@ -113,7 +113,8 @@ class OpinionForm(QWidget):
         for word, field, buddy in rows:
             label = QLabel(word)
             label.setBuddy(buddy)
-            label.setMinimumHeight(LINE if word else 0)
+            if isinstance(field, QHBoxLayout):  # Qt puts the words at the top of a line of several fields
+                label.setMinimumHeight(LINE)
             form.addRow(label, field)
 
     def _fill_choices(self) -> None:

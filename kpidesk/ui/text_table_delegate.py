@@ -19,6 +19,7 @@ SIDE = 10
 BAR = 3
 SOFT = 0.12
 MOST = 16
+LEAST = 40
 WIDEST = 190
 """How wide a column grows with its texts, px; longer ones break."""
 
@@ -32,11 +33,12 @@ class TextTableDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        font, text = self._font(index), str(index.data())
-        natural = max(QFontMetricsF(font).horizontalAdvance(line) for line in text.split("\n"))
-        width = self._view.columnWidth(index.column()) - 2 * SIDE
-        lines = text_block.broken(text, font, max(40, width), MOST)
-        height = round(len(lines) * text_block.pitch(font)) + 2 * PAD
+        font, parts = self._font(index), str(index.data()).split("\n")
+        natural = max(map(QFontMetricsF(font).horizontalAdvance, parts))
+        width = max(LEAST, self._view.columnWidth(index.column()) - 2 * SIDE)
+        fits = natural <= width  # to lay a text out takes far longer than to measure it
+        lines = len(parts) if fits else len(text_block.broken("\n".join(parts), font, width, MOST))
+        height = round(min(lines, MOST) * text_block.pitch(font)) + 2 * PAD
         return QSize(min(WIDEST, round(natural) + 1) + 2 * SIDE, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
