@@ -9,7 +9,18 @@ from kpidesk.domain.fact import Fact, FactKey, with_fact
 
 if TYPE_CHECKING:
     from kpidesk.domain.change import Change
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
+
+
+def refusal(year: FiscalYear) -> str:
+    """Return why nothing of a closed year can be altered."""
+    return f"{year}は評価確定されているため、変更できません。"
+
+
+def why_closed(plan: Plan, year: FiscalYear) -> str:
+    """Return why nothing of a year can be altered, "" where it can."""
+    return refusal(year) if plan.is_closed(year) else ""
 
 
 def why_locked(plan: Plan, change: Change) -> str:
@@ -30,4 +41,4 @@ def why_locked(plan: Plan, change: Change) -> str:
         return ""
     if isinstance(key, FactKey) and key.fact is Fact.CLOSED:
         return "" if change.new is not None else f"{key.year}の評価確定は、理由を付けずに取り消せません。"
-    return f"{key.year}は評価確定されているため、変更できません。"
+    return why_closed(plan, key.year)

@@ -43,25 +43,33 @@ def check_courses(courses: Sequence[str], elements: Iterable[tuple[str, Element]
 
 def check_sections(sections: Sequence[Section]) -> None:
     """Refuse wrong years, a name two sections had in one year, a successor that was not there the year after."""
+    reason, number, attribute = section_fault(sections)
+    if reason:
+        raise DocumentError(f"sections[{number}].{attribute}", reason)
+
+
+def section_fault(sections: Sequence[Section]) -> tuple[str, int, str]:
+    """Return the first thing that is wrong with a list of sections, with its place and attribute; "" for nothing."""
     for number, section in enumerate(sections):
-        path = f"sections[{number}]"
         if not section.name.strip():
-            raise DocumentError(f"{path}.name", "名前のない課があります。")
+            return "名前のない課があります。", number, "name"
         if section.since and section.until and section.since > section.until:
-            raise DocumentError(f"{path}.until", f"「{section.name}」の終わりの年度が始まりの年度より前です。")
+            return f"「{section.name}」の終わりの年度が始まりの年度より前です。", number, "until"
         if any(each.name == section.name and each.overlaps(section) for each in sections[:number]):
-            raise DocumentError(f"{path}.name", f"「{section.name}」が同じ年度に二度あります。")
-        if section.successor:
-            _check_successor(sections, section, f"{path}.successor")
+            return f"「{section.name}」が同じ年度に二度あります。", number, "name"
+        if section.successor and (reason := _successor_fault(sections, section)):
+            return reason, number, "successor"
+    return "", 0, ""
 
 
-def _check_successor(sections: Sequence[Section], section: Section, path: str) -> None:
+def _successor_fault(sections: Sequence[Section], section: Section) -> str:
+    """Return what is wrong with what took over from a section, "" for nothing."""
     if section.until is None:
-        raise DocumentError(path, f"「{section.name}」に後継の課があるときは、終わりの年度が必要です。")
+        return f"「{section.name}」に後継の課があるときは、終わりの年度が必要です。"
     after = FiscalYear(min(section.until.start + 1, LATEST))
     if section_at(sections, section.successor, after) is None:
-        reason = f"「{section.name}」の後継の「{section.successor}」が、{after}の課の一覧にありません。"
-        raise DocumentError(path, reason)
+        return f"「{section.name}」の後継の「{section.successor}」が、{after}の課の一覧にありません。"
+    return ""
 
 
 def check_opinions(opinions: Sequence[Opinion], owners: Mapping[str, str]) -> None:

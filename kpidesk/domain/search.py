@@ -36,12 +36,12 @@ def search(plan: Plan, words: str) -> list[Hit]:
 
 def searched(plan: Plan, words: str) -> Iterator[list[Hit]]:
     """Yield the hits element by element, so that whoever asks can do other things in between."""
-    wanted = _folded(words).split()
+    wanted = folded(words).split()
     for place in plan.places.values() if wanted else ():
         yield [
             Hit(place.uid, what, _excerpt(text, wanted[0]))
             for what, text in _texts(place.what)
-            if all(word in _folded(text) for word in wanted)
+            if all(word in folded(text) for word in wanted)
         ]
 
 
@@ -64,10 +64,11 @@ def _texts(element: Element) -> Iterator[tuple[str, str]]:
 
 def _excerpt(text: str, word: str) -> str:
     """Return what stands around the first find, on one line."""
-    at = max(_folded(text).find(word), 0)
+    at = max(folded(text).find(word), 0)
     start, end = max(0, at - _AROUND), at + len(word) + _AROUND
     return ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as it is compared: width and case do not matter."""
     return unicodedata.normalize("NFKC", text).casefold()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.domain.approval import sheet_of
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_point
 from kpidesk.domain.rating import Outcome, Verdict, judge
@@ -70,13 +71,21 @@ class FactsPanel(QWidget):
         self._place.say("\n".join(part for part in (above, project if shown else "") if part))
         self._name.say(shown.name if shown else project)
         section = (entry.project.section if entry.project else "") or (shown.section if shown else "")
+        section = self._session.plan.section_in(section, self._session.year)
         kind = shown.kind.label if shown else (entry.source.waiver if entry.source else "") or "KPIなし"
         self._kind.say("　".join(part for part in (kind, section) if part))
         self._verdict.setVisible(shown is not None)
         self._ask.setVisible(False)
         self._clear()
+        self._show_stage(entry)
         if shown is not None:
             self._show_indicator(shown)
+
+    def _show_stage(self, entry: Entry) -> None:
+        """Say how far the sheet has come once it has left 入力中, and why it was sent back."""
+        approval = sheet_of(self._session.plan, entry).stages.get(self._session.year)
+        if approval:
+            self._row("確認の状況", "\n".join(filter(None, (approval.stage.label, approval.reason))))
 
     def _show_indicator(self, shown: Indicator) -> None:
         verdict = judge(self._session.plan, shown, self._session.year)

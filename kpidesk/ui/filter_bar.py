@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from kpidesk.ui.grid_filter import RowFilter, sections_of
+from kpidesk.domain.tally import section_names
+from kpidesk.ui.grid_filter import RowFilter
 from kpidesk.ui.widgets import Choice, link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.section import Section
     from kpidesk.ui.session import Session
 
 EVERY = "すべての所管課"
@@ -28,13 +33,14 @@ class FilterBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._plan = ""
+        self._offered: tuple[str, FiscalYear, Sequence[Section]] | None = None
         self.section = Choice()
         self.buttons = {name: QToolButton() for name in WORDS}
         self.count = QLabel()
         self.lift = link("絞り込みを解除")
         self._build()
         session.moved.connect(self._offer)
+        session.changed.connect(self._offer)
         self._offer()
         self._say(RowFilter())
 
@@ -107,11 +113,18 @@ class FilterBar(QWidget):
             self.count.clear()
 
     def _offer(self) -> None:
-        """Offer the sections of the chosen plan; a plan that names none has no such box."""
-        if self._plan == self._session.plan_uid:
+        """Offer the sections of the chosen plan by their names of the year; a plan that names none has no such box."""
+        plan, year = self._session.plan, self._session.year
+        if self._offered == (plan.uid, year, plan.sections):
             return
-        self._plan = self._session.plan_uid
+        same = self._offered is not None and self._offered[0] == plan.uid
+        self._offered = (plan.uid, year, plan.sections)
+        before = self.wanted
         with QSignalBlocker(self.section):
             self.section.clear()
-            self.section.addItems([EVERY, *sections_of(self._session.plan)])
+            self.section.addItems([EVERY, *section_names(plan, year)])
+            now = plan.section_in(before.section, year) if same else ""
+            self.section.setCurrentIndex(max(0, self.section.findText(now)))
         self.section.setVisible(self.section.count() > 1)
+        if self.wanted != before:
+            self._choose()

@@ -30,9 +30,10 @@ TRAILING = (Part.TOTAL, Part.VERDICT, Part.REMARKS)
 
 @frozen
 class Columns:
-    """The columns for a plan's years, as the 集計表 has them."""
+    """The columns for a plan's years, as the 集計表 has them; of `closed` years nothing can be altered."""
 
     years: tuple[FiscalYear, ...] = ()
+    closed: frozenset[FiscalYear] = frozenset()
 
     @property
     def count(self) -> int:
@@ -60,6 +61,10 @@ class Columns:
     def year(self, column: int) -> FiscalYear:
         """Return the year of a figure column."""
         return self.years[column - len(LEADING)]
+
+    def is_closed(self, column: int) -> bool:
+        """Whether a column shows the figures of a closed year."""
+        return self.part(column) is Part.FIGURE and self.year(column) in self.closed
 
     def title(self, column: int) -> str:
         """Return the column's head."""

@@ -10,7 +10,6 @@ from kpidesk.domain.change import value_at
 from kpidesk.domain.year_value import Number
 from kpidesk.ui.grid_clipboard import arrival, arrived, block_text
 from kpidesk.ui.grid_questions import GridQuestions
-from kpidesk.ui.grid_writer import NO_FIGURE
 from kpidesk.ui.year_grid_model import READ_ONLY
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class GridDeeds:
     def _ask_note(self, block: Block) -> None:
         figures = [] if self._model.read_only else self.writer.figures(block)
         if not figures:
-            self._session.noticed.emit(READ_ONLY if self._model.read_only else NO_FIGURE)
+            self._session.noticed.emit(READ_ONLY if self._model.read_only else self.writer.why_no_figure(block))
             return
         value = value_at(self._session.plan, figures[0])
         note = self.questions.note(self._view, value.note if isinstance(value, Number) else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.entries import entries
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rollup import owed_by
 from kpidesk.domain.tally import section_of
@@ -36,17 +35,12 @@ class RowFilter:
         return self != RowFilter()
 
 
-def sections_of(plan: Plan) -> list[str]:
-    """Return the 所管課 a plan names, sorted."""
-    return sorted({section_of(entry) for entry in entries(plan, plan)} - {""})
-
-
 def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear, doubtful: Collection[str]) -> Callable[[Entry], bool]:
     """Return the question whether an entry is to be shown; `doubtful` are the uids that something looks wrong about."""
 
     def asked(entry: Entry) -> bool:
         return (
-            (not wanted.section or section_of(entry) == wanted.section)
+            (not wanted.section or plan.section_in(section_of(entry), year) == wanted.section)
             and (not wanted.owed or any(isinstance(key, ValueKey) for key in owed_by(plan, entry, year)))
             and (not wanted.doubtful or entry.values_uid in doubtful or entry.comment_owner in doubtful)
             and (not wanted.unwritten or not entry.remarks(year).strip())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpidesk.domain.closing import refusal
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rating import Verdict, judge
 from kpidesk.domain.year_value import CommentKey, Number, Side
@@ -53,6 +55,7 @@ class Face:
     verdict: Verdict | None = None
     note: str = ""
     level: BandLevel | None = None
+    closed: bool = False
 
 
 class Rebuilt(NamedTuple):
@@ -163,6 +166,26 @@ class Sheet:
         named = [project, name] if pair.entry.project else [name, ""]
         return [*named, line.side.label, *(cell.text for cell in figures), total.text, *judged]
 
+    def close(self, closed: frozenset[FiscalYear]) -> bool:
+        """Let other years be closed; False where they are the same ones."""
+        if closed == self.columns.closed:
+            return False
+        self.columns = replace(self.columns, closed=closed)
+        self._faces.clear()
+        return True
+
+    def is_closed(self, row: int, column: int) -> bool:
+        """Whether a cell shows a figure or 所見 of a closed year."""
+        cell = self._cell(row, column)
+        return cell is not None and self._shut(cell)
+
+    def _shut(self, cell: SummaryCell) -> bool:
+        return cell.key is not None and cell.key.year in self.columns.closed
+
+    def _owes(self, cell: SummaryCell | None) -> bool:
+        """Whether a cell is still to be filled in, and can be."""
+        return cell is not None and cell.owed and not self._shut(cell)
+
     def is_open(self, row: int, column: int) -> bool:
         """Whether a figure can be typed into a cell."""
         face = self.face(row, column)
@@ -174,6 +197,8 @@ class Sheet:
             return ""
         pair = self.pair(row)
         part = self.columns.part(column) if pair else Part.BAND
+        if (cell := self._cell(row, column)) and cell.key and self._shut(cell):
+            return refusal(cell.key.year)
         if part is Part.FIGURE and pair and pair.series is None:
             return "KPIを設定していない事業のため、数値は入力しません。"
         return WHY_LOCKED.get(part, "この欄は計画の内容のため、ここでは変更できません。")
@@ -190,13 +215,13 @@ class Sheet:
         """Return the next owed actual of a year below a row, None where there is none."""
         column = self.columns.of_year(year)
         below = ((each, column) for each in range(row + 1, self.height))
-        return next((place for place in below if (cell := self._cell(*place)) and cell.owed), None)
+        return next((place for place in below if self._owes(self._cell(*place))), None)
 
     def owed_before(self, row: int, year: FiscalYear) -> tuple[int, int] | None:
         """Return the next owed actual of a year above a row, None where there is none."""
         column = self.columns.of_year(year)
         above = ((each, column) for each in range(row - 1, -1, -1))
-        return next((place for place in above if (cell := self._cell(*place)) and cell.owed), None)
+        return next((place for place in above if self._owes(self._cell(*place))), None)
 
     def owed_from(self, row: int, column: int) -> tuple[int, int] | None:
         """Return the next owed figure behind a cell in reading order, beginning anew at the end; else a 所見."""
@@ -243,12 +268,12 @@ class Sheet:
     def _owed_figures(self) -> Iterator[tuple[int, int]]:
         start = self.columns.of(Part.FIGURE)
         for first, pair in zip(self._first, self._pairs, strict=True):
-            yield from ((first + 1, start + number) for number, cell in enumerate(pair.actuals) if cell.owed)
+            yield from ((first + 1, start + number) for number, cell in enumerate(pair.actuals) if self._owes(cell))
 
     def _owed_remarks(self) -> Iterator[tuple[int, int]]:
         column = self.columns.of(Part.REMARKS)
         pairs = zip(self._first, self._pairs, strict=True)
-        return ((first, column) for first, pair in pairs if pair.remarks.owed and pair.name_run)
+        return ((first, column) for first, pair in pairs if self._owes(pair.remarks) and pair.name_run)
 
     def _add_pair(self, plan: Plan, pair: Pair) -> None:
         number = len(self._pairs)
@@ -268,7 +293,9 @@ class Sheet:
         if cell is not None:
             in_year = part is Part.FIGURE and self.columns.year(column) == self._year
             note = cell.value.note if isinstance(cell.value, Number) else ""
-            return Face(part, cell.text, "", cell.owed, cell.key is None, in_year, last, note=note)
+            shut = self._shut(cell)
+            locked = cell.key is None or shut
+            return Face(part, cell.text, "", self._owes(cell), locked, in_year, last, note=note, closed=shut)
         if part is Part.SIDE:
             return Face(part, line.side.label, pair.label, last_of_pair=last)
         if part is Part.VERDICT:

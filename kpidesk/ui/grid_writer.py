@@ -16,6 +16,7 @@ from kpidesk.workspace.paste import clear, paste
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Absence, CellKey, Standing
     from kpidesk.ui.grid_block import Place
     from kpidesk.ui.grid_marks import At
@@ -60,7 +61,10 @@ class GridWriter:
     def type_all(self, block: Block, text: str) -> None:
         """Put one typed text into all cells that can be typed into."""
         places = [place for place in block.places if not self._sheet.why_locked(*place)]
-        self._put("一括入力", [(place, text) for place in places])
+        if places:
+            self._put("一括入力", [(place, text) for place in places])
+        else:
+            self._say(self._why(block))
 
     def fill(self, source: Block, over: Block) -> None:
         """Copy a block on over a larger one that contains it, again and again."""
@@ -93,7 +97,7 @@ class GridWriter:
 
     def clear(self, block: Block) -> None:
         """Empty what can be emptied."""
-        keys = self._keys(block)
+        keys = self._open_keys(block)
         marked = self._model.forget_marks(block)
         if self._model.read_only or not keys:
             if not marked:
@@ -101,6 +105,7 @@ class GridWriter:
             return
         with self._session.edit(self._title(keys, "消去")) as edit:
             clear(edit, keys)
+        self._say_left_out(block)
 
     def say_absence(self, block: Block, reason: Absence) -> None:
         """Say why no figure applies."""
@@ -118,8 +123,12 @@ class GridWriter:
     def figures(self, block: Block) -> list[ValueKey]:
         """Return the keys of the figures that stand in a block."""
         plan = self._session.plan
-        keys = (key for key in self._keys(block) if isinstance(key, ValueKey))
+        keys = (key for key in self._open_keys(block) if isinstance(key, ValueKey))
         return [key for key in keys if isinstance(value_at(plan, key), Number)]
+
+    def why_no_figure(self, block: Block) -> str:
+        """Return why nothing can be said about the figures of a block."""
+        return self._why(block) if any(self._sheet.is_closed(*place) for place in block.places) else NO_FIGURE
 
     # inside
 
@@ -131,11 +140,25 @@ class GridWriter:
         self._session.noticed.emit(sentence)
 
     def _why(self, block: Block) -> str:
-        return self._sheet.why_locked(block.top, block.left) if block.single else NO_ENTRY
+        closed = next((place for place in block.places if self._sheet.is_closed(*place)), None)
+        if closed or block.single:
+            return self._sheet.why_locked(*(closed or (block.top, block.left)))
+        return NO_ENTRY
 
     def _keys(self, block: Block) -> list[CellKey]:
         keys = (self._sheet.own_key(*place) for place in block.places)
         return list(dict.fromkeys(key for key in keys if key is not None))
+
+    def _open_keys(self, block: Block) -> list[CellKey]:
+        """Return the keys of what can be altered."""
+        plan = self._session.plan
+        return [key for key in self._keys(block) if not plan.is_closed(key.year)]
+
+    def _say_left_out(self, block: Block) -> None:
+        """Say how much of a block was left as it is because its year is closed."""
+        left = len(self._keys(block)) - len(self._open_keys(block))
+        if left:
+            self._say(f"評価確定済みの年度の{left}件は、そのまま残しました。")
 
     def _title(self, keys: Sequence[CellKey], what: str) -> str:
         return self._session.title_of(keys[0], what) if len(keys) == 1 else f"{len(keys)}個のセルの{what}"
@@ -143,13 +166,16 @@ class GridWriter:
     def _each(
         self, block: Block, deed: Callable[[Edit, ValueKey], object], word: str, *, of_figures: bool = False
     ) -> None:
-        keys = self.figures(block) if of_figures else [k for k in self._keys(block) if isinstance(k, ValueKey)]
+        keys = self.figures(block) if of_figures else [k for k in self._open_keys(block) if isinstance(k, ValueKey)]
         if self._model.read_only or not keys:
-            self._say(READ_ONLY if self._model.read_only else NO_FIGURE if of_figures else self._why(block))
+            self._say(
+                READ_ONLY if self._model.read_only else self.why_no_figure(block) if of_figures else self._why(block)
+            )
             return
         with self._session.edit(self._title(keys, f"「{word}」への変更")) as edit:
             for key in keys:
                 deed(edit, key)
+        self._say_left_out(block)
 
     def _put(self, what: str, cells: Cells) -> None:
         """Write texts; what cannot be read is marked in its cell."""
@@ -164,7 +190,7 @@ class GridWriter:
             refused = paste(edit, [keys], [texts])
             changed = frozenset(change.cell for change in edit.changes if change.cell)
         self._model.put_marks(self._marks([place for place, _ in cells], refused), changed)
-        self._say(_told(what, len(taken), refused))
+        self._say(_told(what, len(taken), refused, self._session.plan))
 
     def _marks(self, places: Sequence[Place], refused: Sequence[Refusal]) -> dict[At, Mark]:
         """Return the marks for what did not go in, on the cell that is seen where it should have stood."""
@@ -188,11 +214,12 @@ class GridWriter:
     def _copy(self, pairs: Iterable[tuple[Place, Place]]) -> None:
         """Write into each second cell what the first one shows, where both are of one kind."""
         sheet = self._sheet
-        cells = [(to, sheet.copied(of[0])[of[1]]) for of, to in pairs if of != to and self._alike(of, to)]
+        alike = [(of, to) for of, to in pairs if of != to and self._alike(of, to)]
+        cells = [(to, sheet.copied(of[0])[of[1]]) for of, to in alike if not sheet.is_closed(*to)]
         if cells:
             self._put("値の複写", cells)
         else:
-            self._say(NOTHING_TO_FILL)
+            self._say(sheet.why_locked(*alike[0][1]) if alike else NOTHING_TO_FILL)
 
     def _alike(self, one: Place, other: Place) -> bool:
         keys = self._sheet.own_key(*one), self._sheet.own_key(*other)
@@ -222,16 +249,19 @@ class GridWriter:
                     yield from (((row, of), (row, to)) for row in source.rows)
 
 
-def _told(what: str, cells: int, refused: Sequence[Refusal]) -> str:
+def _told(what: str, cells: int, refused: Sequence[Refusal], plan: Plan) -> str:
     """Return what came of a paste in one sentence."""
-    unread = sum(1 for each in refused if each.key is not None)
-    locked = len(refused) - unread
+    closed = sum(1 for each in refused if each.key is not None and plan.is_closed(each.key.year))
+    unread = sum(1 for each in refused if each.key is not None) - closed
+    locked = len(refused) - unread - closed
     done = {"貼り付け": "貼り付け", "一括入力": "入力し", "値の複写": "複写し"}[what]
-    parts = [f"{cells - unread}件を{done}"]
+    parts = [f"{cells - unread - closed}件を{done}"]
     if unread:
         parts.append(f"{unread}件は読めませんでした。")
     if locked:
         parts.append(f"{locked}件は入力できないセルのため入りませんでした。")
+    if closed:
+        parts.append(f"{closed}件は評価確定済みの年度のため入りませんでした。")
     if len(parts) == 1:
         return parts[0] + "ました。"
     return "、".join(part.rstrip("。") if number + 1 < len(parts) else part for number, part in enumerate(parts))

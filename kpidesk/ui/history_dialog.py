@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from kpidesk.domain.change import BLANK
+from kpidesk.domain.closing import why_closed
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.year_value import CommentKey
 from kpidesk.ui.list_dialogs import ListDialog
@@ -71,7 +72,9 @@ class CellHistoryDialog(ListDialog):
             [f"{_head(each.at, each.who, each.title)}\n{self._altered(each.old, each.new)}" for each in self._found]
         )
         self.put_back = QPushButton("この変更の前に戻す")
-        self.put_back.setEnabled(bool(self._found) and not desk.session.workspace.read_only)
+        closed = why_closed(desk.session.plan, key.year)
+        self.put_back.setEnabled(bool(self._found) and not desk.session.workspace.read_only and not closed)
+        self.put_back.setToolTip(closed)
         self.put_back.clicked.connect(self._put_back)
         self.buttons.addButton(self.put_back, QDialogButtonBox.ButtonRole.ActionRole)
 

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from kpidesk.domain.change import comment_at
+from kpidesk.ui.line_spacing import space_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 AUTOSAVE_MS = 700
-LINE_HEIGHT = 140.0
 
 
 class RemarksEditor(QTextEdit):
@@ -42,23 +42,15 @@ class RemarksEditor(QTextEdit):
 
     def show_text(self, key: CommentKey, text: str) -> None:
         """Show the text of a key; what is being typed for the same key stays while it was saved as this text."""
+        self.setReadOnly(self._session.workspace.read_only or self._session.plan.is_closed(key.year))
         if key == self._key and text == self._stored:
             return
         self._key, self._stored, self._typed = key, text, text
         self._sitting = object()
         if text != self.toPlainText() or not text:
             self.setPlainText(text)
-            self._space_lines()
+            space_lines(self.document())
         self._autosave.stop()
-
-    def _space_lines(self) -> None:
-        """Leave room between the lines; not a step of its own to take back."""
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        whole.mergeBlockFormat(spaced)
-        self.document().clearUndoRedoStacks()
 
     def save(self) -> None:
         """Write what was typed since the last time."""

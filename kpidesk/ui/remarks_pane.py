@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kpidesk.domain.closing import why_closed
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.rating import judge
 from kpidesk.domain.wording import with_digits
@@ -44,6 +45,7 @@ class RemarksPane(QWidget):
         self.last_text = Paragraph()
         self.last_figures = Paragraph(role="muted")
         self.copy = link("昨年の文を写す")
+        self.locked = Paragraph(role="owed")
         self._last_box = QWidget(self)  # never a window of its own, not for a moment
         self._last = Disclosure("昨年の所見", self._last_box)
         self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -68,6 +70,7 @@ class RemarksPane(QWidget):
         writing = QVBoxLayout()
         writing.setSpacing(8)
         writing.addLayout(head)
+        writing.addWidget(self.locked)
         writing.addWidget(self.editor, 1)
         writing.addLayout(tools)
         below = QVBoxLayout(self._last_box)
@@ -108,6 +111,7 @@ class RemarksPane(QWidget):
         self._title.setText(f"{year}の所見")
         self.editor.setAccessibleName(f"{year}の所見")
         self.editor.show_text(entry.remarks_key(year), entry.remarks(year))
+        self._say_locked()
         self._say_length()
         last = entry.remarks(before)
         self._last.name(f"昨年({before})の所見")
@@ -115,6 +119,12 @@ class RemarksPane(QWidget):
         self.last_figures.say(self._figures(entry.shown, before) if entry.shown else "")
         self.last_figures.setVisible(bool(self.last_figures.plain))
         self.copy.setVisible(bool(last) and not self.editor.isReadOnly())
+
+    def _say_locked(self) -> None:
+        """Say why the text cannot be changed, where its year is closed."""
+        reason = why_closed(self._session.plan, self._session.year)
+        self.locked.say(f"{reason}解除は、メニュー「評価」から行います。" if reason else "")
+        self.locked.setVisible(bool(reason))
 
     def _figures(self, shown: Indicator, year: FiscalYear) -> str:
         """Return a year's target, actual and verdict on one line, "" where nothing stands there."""
@@ -139,7 +149,7 @@ class RemarksPane(QWidget):
         words = f"{length}／{limit}字" if limit else f"{length}字"
         self.count.setText(f"{words}　{over}字超えています" if over else words)
         restyle(self.count, "role", "over" if over else "muted")
-        restyle(self.editor, "owed", not text.strip())
+        restyle(self.editor, "owed", not text.strip() and not self.editor.isReadOnly())
         width = self._session.settings.digits
         self.unify.setText(f"数字を{width.label}にそろえる")
         self.unify.setVisible(not self.editor.isReadOnly() and with_digits(text, width) != text)

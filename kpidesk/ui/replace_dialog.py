@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kpidesk.domain.closing import why_closed
 from kpidesk.domain.wording import replaced, unified
 from kpidesk.ui.slices import Slices
 
@@ -91,7 +92,7 @@ class RewordDialog(QDialog):
 
     def look(self) -> None:
         """List what would change now."""
-        self._found = self.rewordings()
+        self._found = [] if self._closed else self.rewordings()
         self.list.blockSignals(True)  # noqa: FBT003 -- each line would count all lines anew
         self.list.clear()
         self.lines = [_line(each) for each in self._found]
@@ -107,8 +108,12 @@ class RewordDialog(QDialog):
     def _say(self) -> None:
         chosen = sum(1 for _ in self._chosen())
         found = f"{self._session.year}の所見などに{len(self._found)}件あります。{chosen}件を置き換えます。"
-        self.count.setText(found if self._found else self.nothing())
+        self.count.setText(self._closed or (found if self._found else self.nothing()))
         self.apply.setEnabled(chosen > 0 and not self._session.workspace.read_only)
+
+    @property
+    def _closed(self) -> str:
+        return why_closed(self._session.plan, self._session.year)
 
     def nothing(self) -> str:
         """Return what to say where nothing would change."""

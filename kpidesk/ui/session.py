@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +11,12 @@ from kpidesk.domain.entries import renewed
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.rollup import latest_year
 from kpidesk.domain.year_value import CommentKey
+from kpidesk.errors import UserError
 from kpidesk.workspace.settings import Settings
+from kpidesk.workspace.step import LockedYearError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from kpidesk.domain.change import ChangeSet
@@ -110,9 +113,9 @@ class Session(QObject):
         with self.workspace.edit(self.plan_uid, self.title_of(key, "入力"), fold=fold) as edit:
             edit.set_comment(key, text)
 
-    def edit(self, title: str) -> AbstractContextManager[Edit]:
-        """Return a step of the chosen plan to be made."""
-        return self.workspace.edit(self.plan_uid, title)
+    def edit(self, title: str, fold: object | None = None) -> AbstractContextManager[Edit]:
+        """Return a step of the chosen plan to be made; steps with one `fold` token are one."""
+        return self.workspace.edit(self.plan_uid, title, fold=fold)
 
     def title_of(self, key: CellKey, what: str) -> str:
         """Return what a step in one cell is called."""
@@ -146,17 +149,19 @@ class Session(QObject):
             edit.restore_finding(finding)
 
     def undo(self) -> ChangeSet | None:
-        """Take the last step back, say so, and return what that changed."""
+        """Take the last step back, say so, and return what that changed; UserError where a closed year keeps it."""
         title = self.workspace.undo_title
-        step = self.workspace.undo()
+        with _across_lock(f"「{title}」は元に戻せません。"):
+            step = self.workspace.undo()
         if step is not None:
             self.noticed.emit(f"元に戻しました: {title}")
         return step
 
     def redo(self) -> ChangeSet | None:
-        """Make the step that was taken back again, say so, and return what that changed."""
+        """Make the step that was taken back again, say so, and return what that changed; UserError as for undo."""
         title = self.workspace.redo_title
-        step = self.workspace.redo()
+        with _across_lock(f"「{title}」はやり直せません。"):
+            step = self.workspace.redo()
         if step is not None:
             self.noticed.emit(f"やり直しました: {title}")
         return step
@@ -185,3 +190,13 @@ class Session(QObject):
     def _renew(self) -> None:
         """Take the shown entry from the plan as it is now; None where it is not in force that year."""
         self.entry = renewed(self.plan, self.entry) if self.entry else None
+
+
+@contextmanager
+def _across_lock(what: str) -> Iterator[None]:
+    """Say which step it is that a closed year keeps from being taken back."""
+    try:
+        yield
+    except LockedYearError as error:
+        remedy = "メニュー「評価」の「評価確定を解除」で、理由を付けて解除してから行ってください。"
+        raise UserError(what, where=error.what, remedy=remedy) from error

@@ -31,6 +31,7 @@ class StatusStrip(QWidget):
         self._watch = watch
         self._tree = tree
         self.saved = QLabel()
+        self.closed = QLabel()
         self.entered = QLabel()
         self.doubtful = link("")
         self.notice = QLabel()
@@ -40,6 +41,7 @@ class StatusStrip(QWidget):
         self._build()
         self._wire()
         self._count()
+        self._say_closed()
         self._say_doubtful()
 
     def _build(self) -> None:
@@ -48,13 +50,21 @@ class StatusStrip(QWidget):
         self.file.setToolTip(str(self._session.workspace.path))
         self.doubtful.setToolTip("要確認の一覧を開きます。")
         self.entered.setToolTip("評価対象年度の実績値と所見が、どちらもそろった指標・事業の数です。")
-        names = {self.saved: "保存", self.entered: "入力の進み", self.notice: "お知らせ", self.file: "ファイル"}
+        self.closed.setProperty("role", "closed")
+        names = {
+            self.saved: "保存",
+            self.closed: "評価確定",
+            self.entered: "入力の進み",
+            self.notice: "お知らせ",
+            self.file: "ファイル",
+        }
         for part, name in names.items():
             part.setAccessibleName(name)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 5, 16, 5)
         box.setSpacing(22)
         box.addWidget(self.saved)
+        box.addWidget(self.closed)
         box.addWidget(self.entered)
         box.addWidget(self.doubtful)
         box.addWidget(self.notice, 1)
@@ -63,6 +73,8 @@ class StatusStrip(QWidget):
     def _wire(self) -> None:
         self._session.changed.connect(self.notice.clear)  # what came of an earlier step
         self._session.changed.connect(self._soon)
+        self._session.changed.connect(self._say_closed)
+        self._session.moved.connect(self._say_closed)
         self._session.moved.connect(self._soon)
         self._tree.counted.connect(self._soon)
         self._session.noticed.connect(self.say)
@@ -86,6 +98,11 @@ class StatusStrip(QWidget):
             self.saved.setText("読み取り専用")
         else:
             self.saved.setText(f"保存済み {workspace.last_saved:%H:%M}" if workspace.last_saved else "保存済み")
+
+    def _say_closed(self) -> None:
+        year = self._session.year
+        self.closed.setText(f"{year}は評価確定済みです")
+        self.closed.setVisible(self._session.plan.is_closed(year))
 
     def _count(self) -> None:
         plan = self._session.plan

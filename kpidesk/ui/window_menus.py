@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from kpidesk.ui.evaluation_menu import add_evaluation_menu
 from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
 from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
@@ -82,6 +83,7 @@ def build_menus(window: Window, menus: Menus) -> None:
     _file_menu(window, menus)
     _edit_menu(window, menus)
     _view_menu(window, menus)
+    add_evaluation_menu(window, window.on_desk, menus)
     _output_menu(window, menus)
     _help_menu(window, menus)
 

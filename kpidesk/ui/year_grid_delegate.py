@@ -190,7 +190,7 @@ class YearGridDelegate(QStyledItemDelegate):
 
     def _block(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         font = self._fonts.small if face.part is Part.REMARKS else self._fonts.plain
-        used = text_block.draw(painter, inner, face.text, font, self._look.colour("text"))
+        used = text_block.draw(painter, inner, face.text, font, self._look.colour("muted" if face.closed else "text"))
         if face.detail:
             below = inner.adjusted(0, used + (2 if used else 0), 0, 0)
             text_block.draw(painter, below, face.detail, self._fonts.small, self._look.colour("muted"))
@@ -279,9 +279,9 @@ def _ground(face: Face) -> str:
         )
     if face.owed:
         return "owed_soft" if face.part is Part.REMARKS else "owed"
-    if face.in_year:
-        return "year"
-    return "locked" if face.part in (Part.FIGURE, Part.TOTAL) and face.locked else "surface"
+    if face.closed or (face.part in (Part.FIGURE, Part.TOTAL) and face.locked and not face.in_year):
+        return "locked"
+    return "year" if face.in_year else "surface"
 
 
 def _verdict_ink(face: Face) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from kpidesk.ui.fill import fill
+from kpidesk.ui.year_grid_model import SHUT
 
 if TYPE_CHECKING:
     from kpidesk.ui.grid_fonts import GridFonts
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 LINES = 2.6
 BAR = 3
 LEAST = 32
+CLOSED = "確定済"
 
 
 class YearGridHeader(QHeaderView):
-    """Paints each title centred; above the evaluation year stands 評価対象 under a bar."""
+    """Paints each title centred; above the evaluation year stands 評価対象 under a bar, above a closed one 確定済."""
 
     def __init__(self, look: Look, fonts: GridFonts, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -49,11 +51,18 @@ class YearGridHeader(QHeaderView):
         painter.setPen(QPen(self._look.colour("strong_line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         title = str(self.model().headerData(logicalIndex, self.orientation()))
+        closed = self.model().headerData(logicalIndex, self.orientation(), SHUT) is not None
         if evaluated:
             fill(painter, QRectF(box.left(), box.top(), box.width(), BAR), self._look.colour("accent"))
             half = box.height() / 2
-            self._line(painter, box.adjusted(0, BAR + 3, 0, -half + 1), "評価対象", "accent", 0.85)
+            self._line(
+                painter, box.adjusted(0, BAR + 3, 0, -half + 1), CLOSED if closed else "評価対象", "accent", 0.85
+            )
             self._line(painter, box.adjusted(0, half - 4, 0, -2), title, "accent", 1.0)
+        elif closed:
+            half = box.height() / 2
+            self._line(painter, box.adjusted(0, 2, 0, -half + 2), CLOSED, "muted", 0.85)
+            self._line(painter, box.adjusted(0, half - 4, 0, -2), title, "muted", 0.95)
         else:
             self._line(painter, box, title, "muted", 0.95)
         painter.restore()

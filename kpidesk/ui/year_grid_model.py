@@ -41,6 +41,8 @@ SINGLY = 200
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+SHUT = Qt.ItemDataRole.UserRole
+"""The role of a head that says why nothing in its column can be altered."""
 READ_ONLY = "読み取り専用で開いているため、変更できません。"
 
 
@@ -81,7 +83,7 @@ class YearGridModel(QAbstractTableModel):
             self._doubts, self._doubtful = {}, None
         self._marked_at = (session.plan_uid, session.year)
         self._marks.clear_places()
-        self.sheet = Sheet(Columns(tuple(session.years)), session.year)
+        self.sheet = Sheet(Columns(tuple(session.years), self._closed), session.year)
         self._coming, self._rebuilding = self._wanted_blocks(), None
         self.endResetModel()
         self._take(FIRST_SLICE, FIRST_LINES if self._waits else sys.maxsize)
@@ -145,8 +147,12 @@ class YearGridModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's QVariant
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.columns.title(section)
+        if self.columns.is_closed(section) and role in (SHUT, Qt.ItemDataRole.ToolTipRole):
+            return f"{self.columns.year(section)}は評価確定済みです。"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -201,6 +207,10 @@ class YearGridModel(QAbstractTableModel):
         """Return why a cell cannot be typed into, "" where it can."""
         return READ_ONLY if self.read_only else self.sheet.why_locked(index.row(), index.column())
 
+    def is_closed(self, index: Index) -> bool:
+        """Whether a cell shows a figure or 所見 of a closed year."""
+        return self.sheet.is_closed(index.row(), index.column())
+
     def type_in(self, index: Index, text: str) -> str:
         """Put a typed text into a cell; returns why it cannot be, "" when it is saved."""
         key = self.key(index)
@@ -218,7 +228,7 @@ class YearGridModel(QAbstractTableModel):
     def clear(self, index: Index) -> str:
         """Empty a figure or 所見; returns why it cannot be, "" when it is done."""
         key = self.key(index)
-        if isinstance(key, CommentKey) and not self._session.workspace.read_only:
+        if isinstance(key, CommentKey) and not self.read_only and not self.is_closed(index):
             self._session.write_remarks(key, "")
             return ""
         if (refusal := self.refusal(index)) or not isinstance(key, ValueKey):
@@ -269,6 +279,11 @@ class YearGridModel(QAbstractTableModel):
         typable = (row for row in range(self.sheet.height) if not self.sheet.why_locked(row, column))
         first = next(typable, None)
         return self._at(owed or ((first + 1, column) if first is not None else None))
+
+    @property
+    def _closed(self) -> frozenset[FiscalYear]:
+        plan = self._session.plan
+        return frozenset(year for year in plan.closed if plan.is_closed(year))
 
     def _at(self, place: tuple[int, int] | None) -> QModelIndex:
         return self.index(*place) if place else QModelIndex()
@@ -325,7 +340,7 @@ class YearGridModel(QAbstractTableModel):
             return f"{mark.text} 読めませんでした。{mark.reason}"
         words = "未入力" if face.owed else " ".join(part for part in (face.text, face.detail) if part) or "空欄"
         note, doubts = f"注記 {face.note}" if face.note else "", self.doubts(index)
-        return "。".join(part for part in (words, note, doubts) if part)
+        return "。".join(part for part in (words, note, doubts, "確定済" if face.closed else "") if part)
 
     def show_doubts(self, open_: Iterable[Finding]) -> None:
         """Mark the cells that something looks wrong about."""
@@ -348,6 +363,9 @@ class YearGridModel(QAbstractTableModel):
     def _changed(self, step: ChangeSet) -> None:
         """Repaint the cells a step changed, and only those; what is still to be laid out must not come from before."""
         self.finish()
+        if self.sheet.close(self._closed):
+            self._repaint_all()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columns.count - 1)
         gone = self._marks and self._marks.follow(frozenset(change.cell for change in step.changes if change.cell))
         rebuilding = self.sheet.rebuild(self._session.plan, self._session.year, step)
         if len(step.changes) > SINGLY:

@@ -115,12 +115,13 @@ class YearGridView(GridTable):
     def edit(self, index: QModelIndex, *how: object) -> bool:  # type: ignore[override]
         """Open a cell; a 所見 is written in the inspector, a locked cell says why it is locked."""
         trigger, event = how or (Trigger.AllEditTriggers, None)
-        if trigger in ASKED and isinstance(self._grid.key(index), CommentKey):
+        if trigger in ASKED and isinstance(self._grid.key(index), CommentKey) and not self._grid.is_closed(index):
             self.remarks_wanted.emit(event)
             return True
         refusal = self._grid.refusal(index)
         if trigger in ASKED and refusal:
             self._session.noticed.emit(refusal)
+            self._point(refusal)
         return not refusal and bool(super().edit(index, trigger, event))  # type: ignore[call-overload]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -278,9 +279,13 @@ class YearGridView(GridTable):
         mark = self._grid.mark(current) if current.isValid() else None
         if mark and self._delegate.editor is None:
             sentence = f"貼り付けた「{mark.text}」は入りませんでした。{mark.reason}\nEscキーで印が消えます。"
-            self.bubble.point(sentence, self.visualRect(current).translated(self.viewport().pos()))
+            self._point(sentence)
         elif self._delegate.editor is None:
             self.bubble.hide()
+
+    def _point(self, sentence: str) -> None:
+        """Say a sentence beside the current cell."""
+        self.bubble.point(sentence, self.visualRect(self.currentIndex()).translated(self.viewport().pos()))
 
     def _enter(self, *, back: bool = False) -> None:
         current = self.currentIndex()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from kpidesk.ui.file_prompts import FilePrompts
 from kpidesk.ui.main_window import MainWindow
@@ -16,6 +16,7 @@ from kpidesk.workspace.settings import SettingsFile
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
     from kpidesk.domain.year_value import CellKey
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.workspace.services import Services
 
-Dialog = TypeVar("Dialog", bound=QDialog)
 Key = Qt.Key
+Shown = TypeVar("Shown", bound=QDialog)
+Kind = type[Shown]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -81,12 +83,6 @@ class Driver:
         assert widget is not None
         return widget
 
-    def dialog(self, kind: type[Dialog]) -> Dialog:
-        """Return the dialog of a kind that stands open above the desk."""
-        found = self.desk.findChild(kind)
-        assert found is not None
-        return found
-
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press and release a key."""
         QTest.keyClick(self.focus, key, modifier)
@@ -102,6 +98,27 @@ class Driver:
         committed = QInputMethodEvent("", [])
         committed.setCommitString(text)
         QCoreApplication.sendEvent(self.focus, committed)
+
+    def choose(self, title: str, words: str) -> None:
+        """Open a menu and choose the item that has these words; it must be on offer."""
+        action = self.item(title, words)
+        assert action.isEnabled()
+        action.trigger()
+
+    def item(self, title: str, words: str) -> QAction:
+        """Return an item of a menu as it is when the menu is opened."""
+        menus = [action.menu() for action in self.window.menuBar().actions() if action.text().startswith(title)]
+        menu = menus[0]
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        return next(action for action in menu.actions() if words in action.text())
+
+    def dialog(self, kind: Kind[Shown]) -> Shown:
+        """Return the dialog of a kind that is open, once it has the keys."""
+        shown = next(each for each in self.window.findChildren(kind) if each.isVisible())
+        shown.activateWindow()
+        self.qtbot.waitUntil(shown.isActiveWindow)
+        return shown
 
     def cell(self) -> str:
         """Return what stands in the current cell."""

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from kpidesk.domain.checks import findings
+from kpidesk.domain.tally import section_names
 from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.grid_columns import Columns
-from kpidesk.ui.grid_filter import RowFilter, sections_of
+from kpidesk.ui.grid_filter import RowFilter
 from kpidesk.ui.grid_fonts import ZOOMS, GridFonts
 from kpidesk.ui.grid_layout import GridLayout
 from kpidesk.ui.grid_widths import GridWidths
@@ -110,7 +111,7 @@ def test_the_bar_offers_the_sections_of_the_plan(qtbot: QtBot, session: Session)
 
 
 def test_the_sections_of_a_plan_are_sorted(session: Session) -> None:
-    assert sections_of(session.plan) == ["企画課", "福祉課"]
+    assert section_names(session.plan, session.year) == ["企画課", "福祉課"]
 
 
 @pytest.mark.parametrize("zoom", [0, 30, 999])

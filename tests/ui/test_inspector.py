@@ -248,3 +248,17 @@ def test_a_heading_shows_nobody_elses_remarks(inspector: InspectorPanel, session
     session.pick(None)
     assert session.entry is None
     assert not inspector.remarks.isVisible()
+
+
+def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, UNDECIDED)
+    entry = session.entry
+    assert entry is not None
+    assert entry.source is not None
+    assert "確認の状況" not in said(inspector)
+    with session.edit("差戻し") as edit:
+        edit.hand_in(entry.source.uid, session.year)
+        edit.send_back(entry.source.uid, session.year, "根拠となる資料を確認してください。")
+    inspector.follow()
+    assert "確認の状況" in said(inspector)
+    assert "差戻し\n根拠となる資料を確認してください。" in said(inspector)

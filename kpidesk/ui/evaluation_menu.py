@@ -1,0 +1,106 @@
+"""The menu 評価: the round of approval, closing a year, and the lists that belong to both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kpidesk.ui.menus import LINE, Deed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow
+
+    from kpidesk.ui.desk import Desk
+    from kpidesk.ui.menus import Menus
+
+    OnDesk = Callable[[Callable[[Desk], object]], Callable[[], None]]
+
+CLOSE, UNLOCK = 4, 5
+"""Where the items stand that go by the state of the year in view."""
+
+
+def add_evaluation_menu(window: QMainWindow, on_desk: OnDesk, menus: Menus) -> None:
+    """Add the menu to the bar; `on_desk` returns what does a deed on the desk, where there is one."""
+    menu = menus.add(
+        window,
+        "評価(&R)",
+        [
+            Deed("確認の状況(&S)…", on_desk(_round), "Shift+F9"),
+            Deed("委員会意見(&O)…", on_desk(_opinions), "Ctrl+Shift+O"),
+            Deed("正誤表(&E)…", on_desk(_errata)),
+            LINE,
+            Deed("評価を確定(&C)…", on_desk(_close)),
+            Deed("評価確定を解除(&U)…", on_desk(_unlock)),
+            LINE,
+            Deed("所管課の一覧(&D)…", on_desk(_sections)),
+            Deed("今後の方向性の一覧(&W)…", on_desk(_courses)),
+        ],
+    )
+    actions = menu.actions()
+    follow = _following(actions[CLOSE], actions[UNLOCK])
+    menu.aboutToShow.connect(on_desk(follow))
+
+
+def _following(close: QAction, unlock: QAction) -> Callable[[Desk], None]:
+    """Return what names the year in view in both items and offers the one that can be done."""
+
+    def follow(desk: Desk) -> None:
+        session = desk.session
+        closed, writable = session.plan.is_closed(session.year), not session.workspace.read_only
+        close.setText(f"{session.year}の評価を確定(&C)…")
+        unlock.setText(f"{session.year}の評価確定を解除(&U)…")
+        close.setEnabled(writable and not closed)
+        unlock.setEnabled(writable and closed)
+
+    return follow
+
+
+def _round(desk: Desk) -> None:
+    from kpidesk.ui.round_dialog import RoundDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        RoundDialog(desk).open()
+
+
+def _opinions(desk: Desk) -> None:
+    from kpidesk.ui.opinions_dialog import OpinionsDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        OpinionsDialog(desk).open()
+
+
+def _errata(desk: Desk) -> None:
+    from kpidesk.ui.errata_dialog import ErrataDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        ErrataDialog(desk).open()
+
+
+def _close(desk: Desk) -> None:
+    from kpidesk.ui.closing_dialogs import CloseYearDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        CloseYearDialog(desk).open()
+
+
+def _unlock(desk: Desk) -> None:
+    from kpidesk.ui.closing_dialogs import UnlockDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        UnlockDialog(desk).open()
+
+
+def _sections(desk: Desk) -> None:
+    from kpidesk.ui.sections_dialog import SectionsDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        SectionsDialog(desk).open()
+
+
+def _courses(desk: Desk) -> None:
+    from kpidesk.ui.courses_dialog import CoursesDialog  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle():
+        CoursesDialog(desk).open()

@@ -1,0 +1,154 @@
+"""確認の状況: how far each section (所管課) has come in the round of approval, and what is done for a whole section."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from kpidesk.domain.approval import RoundTally, round_by_section, why_not_moved
+from kpidesk.domain.evaluation import Stage
+from kpidesk.ui.desk_dialog import DeskDialog, push
+from kpidesk.ui.jump import jump
+from kpidesk.ui.text_table import TextTable, TextTableModel
+from kpidesk.ui.widgets import Paragraph
+
+if TYPE_CHECKING:
+    from kpidesk.domain.approval import Sheet
+    from kpidesk.ui.ground import Ground
+    from kpidesk.workspace.workspace import Edit
+
+SIZE = QSize(1040, 660)
+STAGES = tuple(Stage)
+SECTION_HEADS = ("所管課", "件数", "未入力", *(stage.label for stage in STAGES))
+SHEET_HEADS = ("項目", "所管課", "状況", "未入力", "差戻しの理由")
+EVERYTHING = "すべての所管課"
+
+
+class Move(NamedTuple):
+    """What can be done for a section: the words of the button and of the step."""
+
+    stage: Stage
+    words: str
+    step: str
+
+
+MOVES = (
+    Move(Stage.SUBMITTED, "提出する(&S)", "提出"),
+    Move(Stage.CHECKED, "確認する(&K)", "確認"),
+    Move(Stage.OPEN, "入力中に戻す(&O)", "入力中に戻す"),
+    Move(Stage.RETURNED, "差し戻す(&R)", "差戻し"),
+)
+
+
+class RoundDialog(DeskDialog):
+    """The sections above, all of them in the first line, the chosen one's sheets below; Enter on a sheet goes there."""
+
+    def __init__(self, desk: Ground) -> None:
+        super().__init__(desk, f"確認の状況: {desk.session.year}", SIZE)
+        self._lines: list[RoundTally] = []
+        counts = range(1, len(SECTION_HEADS))
+        self.sections = TextTable(TextTableModel(SECTION_HEADS, counts, total=True), "所管課", [0])
+        self.sheets = TextTable(TextTableModel(SHEET_HEADS, [3]), "所管課の項目", [0, 4])
+        self.told = Paragraph(role="muted")
+        self.reason = QLineEdit()
+        self.buttons = {each.stage: push(each.words, partial(self._make, each)) for each in MOVES}
+        self._build()
+        self.sections.chosen.connect(self._show_sheets)
+        self.sections.entered.connect(self.sheets.setFocus)
+        self.sheets.entered.connect(self._go)
+        self.reason.textChanged.connect(self._offer)
+        self.refresh()
+        self.sections.setFocus()
+
+    def _build(self) -> None:
+        head = "所管課を選ぶと、その項目が下に出ます。項目でEnterキーを押すと、そこへ移ります。"
+        self.reason.setPlaceholderText("差し戻すときは、その理由を入力します。")
+        self.reason.setAccessibleName("差戻しの理由")
+        self.box.addWidget(Paragraph(head, "muted"))
+        self.box.addWidget(self.sections, 1)
+        self.box.addWidget(self.sheets, 1)
+        self.box.addWidget(self.told)
+        deeds = QHBoxLayout()
+        for stage in (Stage.SUBMITTED, Stage.CHECKED, Stage.OPEN):
+            deeds.addWidget(self.buttons[stage])
+        deeds.addSpacing(16)
+        deeds.addWidget(self.reason, 1)
+        deeds.addWidget(self.buttons[Stage.RETURNED])
+        self.box.addLayout(deeds)
+        self.add_foot()
+
+    def refresh(self) -> None:
+        """Count anew; the chosen section and sheet stay chosen."""
+        plan, year = self.session.plan, self.session.year
+        row, sheet = self.sections.row if self.sections.row >= 0 else 1, self.sheets.row
+        lines = round_by_section(plan, year)
+        self._lines = [RoundTally(EVERYTHING, tuple(sheet for line in lines for sheet in line.sheets)), *lines]
+        self.sections.fill([_section_row(line) for line in self._lines], row)
+        self._show_sheets()
+        self.sheets.selectRow(max(0, min(sheet, len(self.chosen.sheets) - 1)))
+
+    @property
+    def chosen(self) -> RoundTally:
+        """The chosen section; the first line is all of them."""
+        return self._lines[self.sections.row]
+
+    def _show_sheets(self) -> None:
+        if 0 <= self.sections.row < len(self._lines):
+            self.sheets.fill([self._sheet_row(sheet) for sheet in self.chosen.sheets])
+            self._offer()
+
+    def _sheet_row(self, sheet: Sheet) -> tuple[str, ...]:
+        approval = sheet.node.stages.get(self.session.year)
+        owed = f"{len(sheet.owed)}件" if sheet.owed else "—"
+        title = self.session.plan.places[sheet.node.uid].title
+        return title, sheet.section or "—", sheet.stage.label, owed, approval.reason if approval else ""
+
+    def _movable(self, stage: Stage) -> list[Sheet]:
+        return [sheet for sheet in self.chosen.sheets if not why_not_moved(sheet.stage, stage)]
+
+    def _offer(self) -> None:
+        """Say on each button how many sheets it would move on."""
+        fixed, chosen = self.why_fixed, self.chosen
+        for move in MOVES:
+            count = len(self._movable(move.stage))
+            button = self.buttons[move.stage]
+            button.setText(f"{move.words} {count}件" if count else move.words)
+            reasoned = move.stage is not Stage.RETURNED or bool(self.reason.text().strip())
+            button.setEnabled(bool(count) and reasoned and not fixed)
+        self.reason.setEnabled(bool(self._movable(Stage.RETURNED)) and not fixed)
+        owed = f"「{chosen.title}」には、未入力が{chosen.owed}件あります。" if chosen.owed else ""
+        self.told.say(fixed or owed or f"「{chosen.title}」に、未入力はありません。")
+
+    def _make(self, move: Move) -> None:
+        """Move all sheets of the section on that can be, as one step."""
+        movable, name, year = self._movable(move.stage), self.chosen.title, self.session.year
+        with self.session.edit(f"{year} 「{name}」{len(movable)}件の{move.step}") as edit:
+            for sheet in movable:
+                self._move(edit, sheet.node.uid, move.stage)
+        self.reason.clear()
+        self.session.noticed.emit(f"「{name}」{len(movable)}件: {move.stage.label}にしました。Ctrl+Zで元に戻せます。")
+
+    def _move(self, edit: Edit, uid: str, stage: Stage) -> None:
+        year = self.session.year
+        if stage is Stage.SUBMITTED:
+            edit.hand_in(uid, year)
+        elif stage is Stage.CHECKED:
+            edit.approve(uid, year)
+        elif stage is Stage.OPEN:
+            edit.reopen(uid, year)
+        else:
+            edit.send_back(uid, year, self.reason.text())
+
+    def _go(self, row: int) -> None:
+        """Show the place of a sheet: its first indicator, else the node itself."""
+        node = self.chosen.sheets[row].node
+        self.accept()
+        jump(self.desk, node.indicators[0].uid if node.indicators else node.uid)
+
+
+def _section_row(line: RoundTally) -> tuple[str, ...]:
+    counts = (len(line.sheets), line.owed, *(line.count(stage) for stage in STAGES))
+    return line.title, *(f"{count}件" if count else "—" for count in counts)

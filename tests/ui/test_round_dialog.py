@@ -1,0 +1,124 @@
+"""確認の状況: counts by section, deeds for a whole section as one step each, the way to a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kpidesk.domain.approval import round_by_section
+from kpidesk.domain.evaluation import Stage
+from kpidesk.ui.round_dialog import RoundDialog
+from kpidesk.workspace.workspace import Workspace
+from tests.ui.driver import CONTROL, Driver, Key
+from tests.ui.sectioned import ACTUAL, R3, sectioned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QAbstractItemModel
+
+    from kpidesk.workspace.services import Services
+
+    Made = Callable[..., Path]
+    Watch = Callable[[QAbstractItemModel], None]
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
+
+
+@pytest.fixture
+def shown(driver: Driver, make_workspace: Made) -> RoundDialog:
+    """Return the dialog, opened by its keys."""
+    driver.window.open_path(make_workspace(sectioned()))
+    driver.press(Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    return driver.dialog(RoundDialog)
+
+
+def stages(driver: Driver) -> dict[str, list[Stage]]:
+    lines = round_by_section(driver.desk.session.plan, R3)
+    return {line.section: [sheet.stage for sheet in line.sheets] for line in lines}
+
+
+def press(shown: RoundDialog, stage: Stage) -> None:
+    shown.buttons[stage].setFocus()
+    QTest.keyClick(shown.buttons[stage], Key.Key_Space)
+
+
+def test_the_sections_with_what_they_have_and_owe(shown: RoundDialog, model_tester: Watch) -> None:
+    model_tester(shown.sections.texts)
+    model_tester(shown.sheets.texts)
+    assert shown.sections.texts.rows == [
+        ("すべての所管課", "3件", "3件", "3件", "—", "—", "—"),
+        ("企画課", "2件", "2件", "2件", "—", "—", "—"),
+        ("福祉課", "1件", "1件", "1件", "—", "—", "—"),
+    ]
+    assert shown.chosen.section == "企画課"
+    assert shown.told.plain == "「企画課」には、未入力が2件あります。"
+    assert [row[:4] for row in shown.sheets.texts.rows] == [
+        ("就職支援", "企画課", "入力中", "—"),
+        ("事業p2", "企画課", "入力中", "2件"),
+    ]
+    assert not shown.buttons[Stage.CHECKED].isEnabled()
+    assert not shown.reason.isEnabled()
+
+
+def test_a_section_is_handed_in_and_sent_back_as_one_step_each(shown: RoundDialog, driver: Driver) -> None:
+    press(shown, Stage.SUBMITTED)
+    assert stages(driver) == {"企画課": [Stage.SUBMITTED] * 2, "福祉課": [Stage.OPEN]}
+    assert shown.notice.text() == "「企画課」2件: 提出済にしました。Ctrl+Zで元に戻せます。"
+    assert shown.sections.texts.rows[1][3:5] == ("—", "2件")
+    assert not shown.buttons[Stage.RETURNED].isEnabled()
+    shown.reason.setFocus()
+    QTest.keyClicks(shown.reason, "shiryo")
+    press(shown, Stage.RETURNED)
+    assert [row[2:] for row in shown.sheets.texts.rows] == [("差戻し", "—", "shiryo"), ("差戻し", "2件", "shiryo")]
+    assert shown.reason.text() == ""
+    press(shown, Stage.SUBMITTED)
+    press(shown, Stage.CHECKED)
+    assert stages(driver)["企画課"] == [Stage.CHECKED] * 2
+    press(shown, Stage.OPEN)
+    assert stages(driver)["企画課"] == [Stage.OPEN] * 2
+
+
+def test_undo_in_the_dialog_takes_a_whole_section_back(shown: RoundDialog, driver: Driver) -> None:
+    QTest.keyClick(shown.sections, Key.Key_Up)
+    press(shown, Stage.SUBMITTED)
+    assert shown.sections.texts.rows[0][3:5] == ("—", "3件")
+    QTest.keyClick(shown.sections, Key.Key_Z, CONTROL)
+    assert shown.sections.texts.rows[0][3:5] == ("3件", "—")
+    QTest.keyClick(shown.sections, Key.Key_Y, CONTROL)
+    assert stages(driver) == {"企画課": [Stage.SUBMITTED] * 2, "福祉課": [Stage.SUBMITTED]}
+    assert shown.sections.row == 0
+
+
+def test_enter_goes_to_the_sheets_and_then_to_the_grid(shown: RoundDialog, driver: Driver) -> None:
+    QTest.keyClick(shown.sections, Key.Key_Return)
+    assert shown.sheets.hasFocus()
+    driver.press(Key.Key_Return)
+    assert driver.desk.grid.currentIndex() == driver.desk.model.where(ACTUAL)
+    assert driver.focus is driver.desk.grid
+
+
+def test_nothing_is_moved_in_a_closed_year(shown: RoundDialog, driver: Driver) -> None:
+    with driver.desk.session.edit("令和3年度の評価確定") as edit:
+        edit.close_year(R3)
+    assert not any(button.isEnabled() for button in shown.buttons.values())
+    assert shown.told.plain == "令和3年度は評価確定されているため、変更できません。"
+
+
+def test_a_plan_opened_for_reading_shows_the_round_only(
+    driver: Driver, make_workspace: Made, services: Services
+) -> None:
+    path = make_workspace(sectioned())
+    other = Workspace.open(path, services)
+    driver.window.open_path(path)
+    driver.choose("評価", "確認の状況")
+    shown = driver.dialog(RoundDialog)
+    assert not shown.buttons[Stage.SUBMITTED].isEnabled()
+    assert "読み取り専用" in shown.told.plain
+    assert not driver.item("評価", "評価を確定").isEnabled()
+    shown.reject()
+    other.close()
