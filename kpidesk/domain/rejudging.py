@@ -67,8 +67,7 @@ def rejudged(plan: Plan, versions: tuple[SchemeVersion, ...], year: FiscalYear) 
         uid, shown = entry.values_uid, entry.shown
         if shown is not None and uid not in seen:
             seen.add(uid)
-            then = judge(after, after.shown(after.indicator(shown.uid)), year)
-            yield Rejudged(year, uid, shown.name, judge(plan, shown, year), then, uid in counting)
+            yield Rejudged(year, uid, shown.name, judge(plan, shown, year), judge(after, shown, year), uid in counting)
 
 
 def counted_anew(

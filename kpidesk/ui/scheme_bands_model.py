@@ -116,7 +116,9 @@ class SchemeBandsModel(QAbstractTableModel):
             value = Qt.CheckState(value) is Qt.CheckState.Checked
         elif role != Qt.ItemDataRole.EditRole or field is Field.BY_HAND:
             return False
-        changed: dict[str, Any] = {field.name.lower(): clean_line(value) if isinstance(value, str) else value}
+        if isinstance(value, str):
+            value = clean_line(value).rstrip("%％ ") if field is Field.LOWER else clean_line(value)
+        changed: dict[str, Any] = {field.name.lower(): value}
         self.lines[index.row()] = replace(line, **changed)
         self.dataChanged.emit(index, index)
         self.edited.emit()

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from kpidesk.ui.scheme_bands_model import SchemeBandsModel
 from kpidesk.ui.scheme_bands_words import OF_COMPUTING, choices, column_of, field_at
-from kpidesk.ui.scheme_lines import Field
+from kpidesk.ui.scheme_lines import Field, block
 from kpidesk.ui.widgets import Choice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from kpidesk.ui.look import Look
@@ -78,13 +79,26 @@ class SchemeBandsDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor)
 
 
+class BandsTable(QTableView):
+    """Opens a field for what is typed, but not for the keys of buttons; Delete empties a field that is typed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Delete and index.isValid() and not choices(field_at(index.column())):
+            self.model().setData(index, "")
+        else:
+            super().keyPressEvent(event)
+
+
 class SchemeBandsView(QWidget):
     """The table above its buttons; the current line is what they are about."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.model = SchemeBandsModel(look)
-        self.table = QTableView(self)
+        self.table = BandsTable(self)
         self._em = look.font().pointSizeF() * look.dots_per_point
         self.add = QPushButton("区分を追加(&B)", self)
         self.condition = QPushButton("「かつ」を追加(&C)", self)
@@ -107,8 +121,8 @@ class SchemeBandsView(QWidget):
 
     def _prepare(self) -> None:
         table = self.table
+        table.setObjectName("bands")  # before anything asks for a size: the style looks it up then
         table.setModel(self.model)
-        table.setObjectName("bands")
         table.setAccessibleName("区分の表")
         table.setAccessibleDescription("上から順に、下限に届いた最初の区分になります。F2キーか文字の入力で直せます。")
         table.setItemDelegate(SchemeBandsDelegate(table))
@@ -136,6 +150,7 @@ class SchemeBandsView(QWidget):
         self.down.clicked.connect(lambda: self._go(self.model.move(self.row, 1)))
         self.gone.clicked.connect(self._remove)
         self.table.selectionModel().currentChanged.connect(self._offer)
+        self.model.modelReset.connect(lambda: self._go(0, Field.LABEL))
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self._offer)
 
@@ -181,6 +196,6 @@ class SchemeBandsView(QWidget):
         self.add.setEnabled(open_)
         for button in (self.condition, self.gone):
             button.setEnabled(there)
-        whole = there and not self.model.lines[row].also
-        self.up.setEnabled(whole and row > 0)
-        self.down.setEnabled(whole and any(not line.also for line in self.model.lines[row + 1 :]))
+        band = block(self.model.lines, row) if there else range(0)
+        self.up.setEnabled(there and band.start > 0)
+        self.down.setEnabled(there and band.stop < len(self.model.lines))

@@ -88,4 +88,4 @@ def _lower(line: Line, method: Method) -> str:
         return "" if line.also or line.by_hand else REST
     if isinstance(method, Margin):
         return ON_TARGET if line.lower == "0" else line.lower
-    return f"{line.lower}%"
+    return f"{line.lower}%" if line.lower[-1].isdigit() else line.lower

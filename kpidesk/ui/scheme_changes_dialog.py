@@ -105,9 +105,9 @@ class ChangesDialog(QDialog):
     def _prepare(self, look: Look) -> None:
         table = self.table
         delegate = ChangesDelegate(look, table)
+        table.setObjectName("changes")  # before anything asks for a size: the style looks it up then
         table.setModel(self.model)
         table.setItemDelegate(delegate)
-        table.setObjectName("changes")
         table.setAccessibleName("判定の変わる指標")
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -117,7 +117,8 @@ class ChangesDialog(QDialog):
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(delegate.height)
+        table.verticalHeader().setDefaultSectionSize(delegate.height(1))
+        self._delegate = delegate
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -145,6 +146,8 @@ class ChangesDialog(QDialog):
         found = [each for each in self._found if wanted in (None, each.year)]
         differing = [each for each in found if each.differs]
         self.model.show_found(differing)
+        for row in range(len(differing)):
+            self.table.setRowHeight(row, self._delegate.height_of(self.model, row))
         if differing:
             self.table.setCurrentIndex(self.model.index(0, NAME))
         if not self.years:

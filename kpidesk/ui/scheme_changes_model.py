@@ -25,6 +25,8 @@ ROOT = QModelIndex()
 HEADS = ("年度", "指標", "今の判定", "新しい判定")
 YEAR, NAME, BEFORE, AFTER = range(len(HEADS))
 SIDE = 8
+MOST = 6
+"""Lines of one arithmetic; beyond that the tip has it whole."""
 
 
 class ChangesModel(QAbstractTableModel):
@@ -58,7 +60,7 @@ class ChangesModel(QAbstractTableModel):
         each = self.found[index.row()]
         verdict = self.verdict(index)
         return (
-            f"{verdict.mark} {verdict.label}\n{verdict.line}"
+            f"{verdict.mark} {verdict.label}\n{_arithmetic(verdict)}"
             if verdict
             else (str(each.year), each.name)[index.column()]
         )
@@ -67,6 +69,11 @@ class ChangesModel(QAbstractTableModel):
         """Return the verdict in a cell, None where none stands."""
         each = self.found[index.row()]
         return {BEFORE: each.before, AFTER: each.after}.get(index.column())
+
+
+def _arithmetic(verdict: Verdict) -> str:
+    """Return why, without the word that stands above it."""
+    return verdict.line.replace(f" → {verdict.label}", "")
 
 
 class ChangesDelegate(QStyledItemDelegate):
@@ -78,10 +85,19 @@ class ChangesDelegate(QStyledItemDelegate):
         self._view = view
         self._plain, self._small, self._strong = look.font(), look.font(0.9), look.font(bold=True)
 
-    @property
-    def height(self) -> int:
-        """The height of a line, px: a word and two lines of arithmetic."""
-        return round(text_block.pitch(self._strong) + 2 * text_block.pitch(self._small)) + 2 * SIDE
+    def height(self, lines: int) -> int:
+        """Return the height of a word with lines of arithmetic below it, px."""
+        return round(text_block.pitch(self._strong) + lines * text_block.pitch(self._small)) + 2 * SIDE
+
+    def height_of(self, model: ChangesModel, row: int) -> int:
+        """Return the height in which nothing of a line is cut, px."""
+        lines = 1
+        for column, font in ((NAME, self._plain), (BEFORE, self._small), (AFTER, self._small)):
+            text = str(model.index(row, column).data()).partition("\n")
+            width = self._view.columnWidth(column) - 2 * SIDE
+            needed = len(text_block.broken(text[2] or text[0], font, width, MOST))
+            lines = max(lines, needed - (column == NAME))
+        return self.height(lines)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -107,7 +107,7 @@ class SchemeDialog(QDialog):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(8)
-        word = QLabel("使い始める年度と方式(&V)", self)
+        word = QLabel("使い始める年度と方式(&T)", self)
         word.setBuddy(self.list)
         left.addWidget(word)
         self.list.setFixedWidth(LIST_WIDTH)
@@ -216,7 +216,8 @@ class SchemeDialog(QDialog):
 
     def _show(self) -> None:
         locked = self.shown is self.first or self._session.workspace.read_only
-        self.form.show_draft(self.shown, self._session.plan.years.years, locked=locked)
+        years = () if self.shown is self.first else self._session.plan.years.years
+        self.form.show_draft(self.shown, years, locked=locked)
         self._offer()
 
     def _written(self) -> None:
@@ -237,7 +238,6 @@ class SchemeDialog(QDialog):
         read_only = self._session.workspace.read_only
         reason = self.drafts.why_not(read_only=read_only)
         own = self.shown is not self.first
-        self.form.since.setVisible(own)
         self.add.setEnabled(not read_only)
         self.drop.setEnabled(own and not read_only)
         self.save.setEnabled(not self.shown.read()[1])

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from kpidesk.ui.scheme_bands_view import SchemeBandsView
 from kpidesk.ui.scheme_bands_words import HEADS
 from kpidesk.ui.scheme_counting_form import CountingForm
 from kpidesk.ui.scheme_method_field import MethodField
+from kpidesk.ui.text_list_delegate import TextListDelegate
 from kpidesk.ui.widgets import Choice, Paragraph, restyle
 from kpidesk.workspace.step import clean_line
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 NAME_MOST = 60
 ABOUT_MOST = 200
-BELOW = 118
+BELOW = 138
 RIGHT_NOW = "この方式の読み方"
 WRONG = "直すところ(選ぶとその欄へ移ります)"
 
@@ -53,10 +53,10 @@ class SchemeForm(QWidget):
         self._problems: list[Problem] = []
         self.name = QLineEdit(self)
         self.since = Choice(self)
+        self._since = QLabel(self)
         self.about = QLineEdit(self)
         self.tabs = QTabWidget(self)
         self.method = MethodField(self)
-        self.hint = Paragraph(role="muted")
         self.bands = SchemeBandsView(look, self)
         self.counting = CountingForm(self)
         self.words = Paragraph()
@@ -73,44 +73,42 @@ class SchemeForm(QWidget):
         self.name.setAccessibleName("方式の名前")
         self.about.setAccessibleName("説明")
         self.since.setAccessibleName("使い始める年度")
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.name, 1)
-        since = QLabel("使い始める年度(&Y)", self)
-        since.setBuddy(self.since)
-        head.addWidget(since)
-        head.addWidget(self.since)
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(8)
-        name = QLabel("方式の名前(&M)", self)
-        name.setBuddy(self.name)
-        form.addRow(name, head)
-        form.addRow("説明(&I)", self.about)
+        head = QGridLayout()
+        head.setHorizontalSpacing(12)
+        head.setVerticalSpacing(8)
+        places = (("方式の名前(&M)", self.name, 0, 0), ("説明(&I)", self.about, 1, 0))
+        for word, field, row, column in (*places, ("使い始める年度(&Y)", self.since, 0, 2)):
+            label = self._since if field is self.since else QLabel(self)
+            label.setText(word)
+            label.setBuddy(field)
+            head.addWidget(label, row, column)
+            head.addWidget(field, row, column + 1, 1, 3 if field is self.about else 1)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self._page_of_bands(), "測り方と区分(&1)")
         self.tabs.addTab(self.counting, "数え方(&2)")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(form)
+        box.addLayout(head)
         box.addWidget(self.tabs, 1)
         box.addWidget(self._below_title)
         box.addWidget(self._part_below())
 
     def _page_of_bands(self) -> QWidget:
         page = QWidget(self)
-        line = QHBoxLayout()
-        line.setSpacing(10)
+        line = QGridLayout()
+        line.setHorizontalSpacing(10)
         word = QLabel("測り方(&H)", page)
         word.setBuddy(self.method.kind)
-        line.addWidget(word)
-        line.addWidget(self.method, 1)
+        word.setFixedHeight(self.method.kind.sizeHint().height())
+        line.addWidget(word, 0, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.method, 0, 1)
+        line.setColumnStretch(1, 1)
         box = QVBoxLayout(page)
         box.setContentsMargins(2, 12, 2, 0)
         box.setSpacing(8)
         box.addLayout(line)
-        box.addWidget(self.hint)
         box.addWidget(self.bands, 1)
         return page
 
@@ -122,6 +120,8 @@ class SchemeForm(QWidget):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setContentsMargins(10, 6, 10, 6)
         self.problems.setAccessibleName("直すところ")
+        self.problems.setItemDelegate(TextListDelegate(self.problems))
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.below.addWidget(area)
         self.below.addWidget(self.problems)
         self.below.setFixedHeight(BELOW)
@@ -138,7 +138,7 @@ class SchemeForm(QWidget):
         self.problems.itemClicked.connect(self._go)
 
     def show_draft(self, draft: Draft, years: Sequence[FiscalYear], *, locked: bool) -> None:
-        """Show another draft; the years are those it may begin in."""
+        """Show another draft; the years are those it may begin in, none for what stands before all."""
         self._draft = None
         scheme = draft.scheme
         self.name.setText(scheme.name)
@@ -153,6 +153,8 @@ class SchemeForm(QWidget):
                 self.since.addItem(str(year), year)
             self.since.pick(draft.since)
         self._draft = draft
+        for part in (self._since, self.since):
+            part.setVisible(bool(years))
         self._lock(locked=locked)
         self.tell()
 
@@ -169,7 +171,6 @@ class SchemeForm(QWidget):
         self.bands.model.measure_by(scheme.method)
         self.bands.model.mark(self._problems)
         self.bands.judge_by_hand(by_hand=scheme.by_hand)
-        self.hint.say(self.method.chosen.hint)
         self.words.say("\n".join(sentences(scheme)))
         restyle(self.name, "refused", any("名前" in each.words and each.line is None for each in self._problems))
         self.problems.clear()

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.domain.methods import Against, ByHand, Change, Falling, Margin, Pace, Progress, Ratio, Since
 from kpidesk.domain.scheme_words import AGAINST, FALLING
@@ -42,7 +42,7 @@ class Kind(Enum):
 
 
 class MethodField(QWidget):
-    """Lists to choose from in one row; those that the kind does not ask for are away."""
+    """The kind with a hint beside it, below what the kind asks further; lists it does not ask for are away."""
 
     changed = Signal()
 
@@ -53,15 +53,28 @@ class MethodField(QWidget):
         self.falling = Choice(self)
         self.against = Choice(self)
         self.since = Choice(self)
+        self.hint = QLabel(self)
+        self.hint.setProperty("role", "muted")
+        self.hint.setWordWrap(True)
         self.from_zero = QCheckBox("基準値がなければ0から(&0)", self)
         self._fill()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for part in (self.kind, self.since, self.of, self.falling, self.against, self.from_zero):
-            line.addWidget(part)
-        line.addStretch()
+        self._build()
         self._lay_out()
+
+    def _build(self) -> None:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.setSpacing(12)
+        upper.addWidget(self.kind)
+        upper.addWidget(self.hint, 1)
+        lower.setSpacing(8)
+        for part in (self.since, self.of, self.falling, self.against, self.from_zero):
+            lower.addWidget(part)
+        lower.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(upper)
+        box.addLayout(lower)
 
     def _fill(self) -> None:
         for kind in Kind:
@@ -127,6 +140,7 @@ class MethodField(QWidget):
 
     def _lay_out(self) -> None:
         kind = self.chosen
+        self.hint.setText(kind.hint)
         ratio = kind is Kind.RATIO or (kind is Kind.PACE and self.of.currentData() is Kind.RATIO)
         progress = kind is Kind.PROGRESS or (kind is Kind.PACE and not ratio)
         self.of.setVisible(kind is Kind.PACE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialogButtonBox, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from kpidesk.domain.presets import PRESETS
 from kpidesk.ui.list_dialogs import ListDialog
@@ -28,12 +28,9 @@ class PresetsDialog(ListDialog):
         self.choose.setDefault(True)
         self.buttons.addButton(self.choose, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self._chosen)
-        self.list.itemActivated.connect(self._activated)
+        self.list.itemDoubleClicked.connect(self._chosen)
         self.fill([f"{scheme.name}\n{scheme.about}" for scheme in PRESETS])
         self.list.setFocus()
-
-    def _activated(self, _item: QListWidgetItem) -> None:
-        self._chosen()
 
     def _chosen(self) -> None:
         self.accept()

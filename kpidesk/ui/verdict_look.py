@@ -10,6 +10,8 @@ from kpidesk.domain.rating import UNJUDGED, Outcome
 from kpidesk.ui import text_block
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from kpidesk.domain.rating import Scheme, Verdict
     from kpidesk.ui.grid_fonts import GridFonts
 
@@ -17,7 +19,7 @@ ON_ONE_LINE = 5
 """Words up to so many signs stay in one piece."""
 WIDEST = 12.0
 """What the column of verdicts takes at most, in units of the font's size; a longer word takes more lines."""
-PADDING = 10
+PADDING = 14
 _JOINT = re.compile(r"(?<=[ぁ-ん・／、])(?=[^ぁ-んー・／、。)])")
 
 
@@ -46,23 +48,18 @@ class VerdictRoom:
     def of(scheme: Scheme, fonts: GridFonts) -> VerdictRoom:
         """Return the room for every word and mark a verdict can have."""
         most = WIDEST * fonts.em - PADDING
-        strong = [label_lines(band.label) for band in scheme.bands]
-        small = [label_lines(outcome.value) for outcome in UNJUDGED]
-        marks = [band.mark for band in scheme.bands] + [scheme.unjudged_mark]
-        widths = [fonts.width(fonts.strong, line) for line in (*marks, *(part for each in strong for part in each))]
-        widths += [fonts.width(fonts.small, part) for each in small for part in each]
-        lines = max((len(_fitting(each, fonts, most)) for each in strong), default=1)
-        return VerdictRoom(min(most, max(widths)) + PADDING, 1 + lines)
+        labels = [(band.label, fonts.strong) for band in scheme.bands]
+        labels += [(outcome.value, fonts.small) for outcome in UNJUDGED]
+        parts = [(band.mark, fonts.strong) for band in scheme.bands] + [(scheme.unjudged_mark, fonts.strong)]
+        parts += [(line, font) for label, font in labels for line in label_lines(label)]
+        lines = max(len(fitted(label, fonts, font, most)) for label, font in labels)
+        return VerdictRoom(min(most, max(fonts.width(font, text) for text, font in parts)) + PADDING, 1 + lines)
 
 
-def fitted(label: str, fonts: GridFonts, width: float) -> list[str]:
+def fitted(label: str, fonts: GridFonts, font: QFont, width: float) -> list[str]:
     """Return the lines of a word in a room, more of them where the room is too narrow for its own."""
-    return _fitting(label_lines(label), fonts, width)
-
-
-def _fitting(lines: tuple[str, ...], fonts: GridFonts, width: float) -> list[str]:
     found: list[str] = []
-    for line in lines:
-        fits = fonts.width(fonts.strong, line) <= width + 1
-        found.extend([line] if fits else text_block.broken(line, fonts.strong, width, len(line)))
+    for line in label_lines(label):
+        fits = fonts.width(font, line) <= width + 1
+        found.extend([line] if fits else text_block.broken(line, font, width, len(line)))
     return found

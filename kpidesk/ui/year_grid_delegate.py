@@ -180,9 +180,9 @@ class YearGridDelegate(QStyledItemDelegate):
             self._one_line(painter, inner, face.text, self._fonts.plain, "muted", CENTRE)
             return
         ink, step, room = tone_of(face.verdict), self._fonts.pitch, inner.width() + 2 * SIDE_ROOM - PADDING
-        lines = [face.verdict.mark, *fitted(face.text, self._fonts, room)]
-        strip = QRectF(inner.center().x() - room / 2, inner.center().y() - step * len(lines) / 2, room, step)
         font = self._fonts.strong if face.verdict.outcome is Outcome.JUDGED else self._fonts.small
+        lines = [face.verdict.mark, *fitted(face.text, self._fonts, font, room)]
+        strip = QRectF(inner.center().x() - room / 2, inner.center().y() - step * len(lines) / 2, room, step)
         for number, line in enumerate(lines):
             self._one_line(painter, strip, line, font if number else self._fonts.strong, ink, CENTRE)
             strip.translate(0, step)
