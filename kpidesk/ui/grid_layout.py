@@ -33,6 +33,8 @@ WIDTHS = {
 """Least and comfortable column widths in units of the font's size: a narrow window is to show years and totals."""
 
 BAND_LINES = {BandLevel.TITLE: 3.2, BandLevel.OUTCOMES: 2.5, BandLevel.MEASURE: 2.7, BandLevel.SUBMEASURE: 2.4}
+LENDING = (Part.PROJECT, Part.NAME)
+MOST_LENT = 1.2
 ROW_LINES = 2.3
 ROOM = 20
 OVER = 14
@@ -65,11 +67,20 @@ class GridLayout:
     def widths(self, columns: Columns, room: int) -> list[int]:
         """Return the widths that show all columns in a room, px, or all but the 所見 where that is too small."""
         bounds = [self._bounds(columns, column) for column in range(columns.count)]
+        lent = self._lent(columns, sum(bound[0] for bound in bounds[:-1]) - room / self.em)
+        for part in LENDING:
+            low, high = bounds[columns.of(part)]
+            bounds[columns.of(part)] = (low - lent, high)
         least, most = (sum(bound[end] for bound in bounds[:-1]) * self.em for end in (0, 1))
         remarks = bounds[-1][0] * self.em
         free = room - least - (remarks if room >= least + remarks else 0)
         share = min(1.0, max(0.0, free / (most - least)))
         return [int(self.em * (low + (high - low) * share)) for low, high in bounds]
+
+    def _lent(self, columns: Columns, lacking: float) -> float:
+        """Return what each column of texts gives up so that a long verdict stays in view, in units of the font."""
+        verdict = self._bounds(columns, columns.of(Part.VERDICT))[0] - WIDTHS[Part.VERDICT][0]
+        return min(MOST_LENT, max(0.0, min(verdict, lacking)) / len(LENDING))
 
     def _bounds(self, columns: Columns, column: int) -> tuple[float, float]:
         """Return the least and the comfortable width of a column; that of the verdicts has room for every word."""

@@ -35,7 +35,7 @@ Trigger = QAbstractItemView.EditTrigger
 WIDTHS = {Field.LABEL: 10.5, Field.MARK: 4.0, Field.TONE: 6.2, Field.LOWER: 6.5, Field.INCLUDED: 4.8}
 WIDTHS |= {Field.POINTS: 4.2, Field.BY_HAND: 5.6}
 """In units of the font's size; the method takes what is left."""
-POPUP = 520
+POPUP = 580
 ROW = 2.5
 
 

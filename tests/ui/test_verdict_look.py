@@ -54,6 +54,16 @@ def test_the_column_has_room_for_every_word(look: Look, scheme: Scheme, zoom: in
     assert 2 * layout.row >= layout.verdict.lines * fonts.pitch
 
 
+def test_texts_lend_room_to_a_long_verdict_in_a_narrow_window(look: Look) -> None:
+    tama = preset("tama")
+    assert tama is not None
+    fonts, columns = GridFonts(look), Columns(tuple(b.plan().years.years))
+    usual, long = (GridLayout.of(fonts, scheme) for scheme in (PRESETS[0], tama))
+    room = sum(usual.widths(columns, 0)[:-1])
+    assert abs(sum(long.widths(columns, room)[:-1]) - room) <= len(Part)
+    assert long.widths(columns, 9999)[0] == usual.widths(columns, 9999)[0]
+
+
 def test_a_word_too_long_for_any_column_takes_more_lines(look: Look) -> None:
     fonts = GridFonts(look)
     scheme = Scheme("x", PRESETS[0].method, (Band(LONG, "◎"), Band("他", "×")))

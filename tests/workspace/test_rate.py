@@ -15,16 +15,16 @@ from tests.builders import fy
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kpidesk.domain.scheme import Scheme
     from kpidesk.workspace.workspace import Workspace
 
 
 @pytest.mark.parametrize("scheme", PRESETS, ids=lambda scheme: scheme.id)
-def test_a_scheme_comes_back_from_its_file(tmp_path: Path, scheme: object) -> None:
+def test_a_scheme_comes_back_from_its_file(tmp_path: Path, scheme: Scheme) -> None:
     path = tmp_path / "方式.json"
     write_scheme(MET_OR_NOT, path)
-    found = next(each for each in PRESETS if each is scheme)
-    write_scheme(found, path)
-    assert read_scheme(path) == found
+    write_scheme(scheme, path)
+    assert read_scheme(path) == scheme
 
 
 @pytest.mark.parametrize(
