@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.fiscal_year import FiscalYear
 
-_DIGITS: Final = 6
-_POINTS: Final = 1000
+DIGITS_MOST: Final = 6
+"""Of a rounded percentage."""
+
+POINTS_MOST: Final = 1000
 
 
 def loads_scheme(text: str) -> Scheme:
@@ -130,7 +132,7 @@ _BAND_HEAD = (
 )
 _BAND_REST = (
     Field("also", listed(Codec(_read_bound, _write_bound))),
-    Field("points", whole(-_POINTS, _POINTS)),
+    Field("points", whole(-POINTS_MOST, POINTS_MOST)),
     Field("by_hand", FLAG),
 )
 
@@ -147,7 +149,7 @@ _ABSENCES = listed(enumerated({each.value: each for each in Absence}))
 _ROUNDING = record(
     Rounding,
     Field("mode", enumerated({each.value: each for each in Cut}), required=True),
-    Field("digits", whole(0, _DIGITS)),
+    Field("digits", whole(0, DIGITS_MOST)),
 )
 _SCHEME: Final = (
     Field("id", TEXT),

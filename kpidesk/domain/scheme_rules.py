@@ -32,6 +32,23 @@ def faults(scheme: Scheme) -> Iterator[Fault]:
             yield f"exempt[{number}]", f"「{reason.value}」は未判定(pending)にも書かれています。"
 
 
+def offences(scheme: Scheme) -> list[Fault]:
+    """Return all that is wrong with a scheme while it is being written: what is missing, then what does not fit."""
+    found = list(_blanks(scheme))
+    missing = {place for place, _ in found}
+    return [*found, *(fault for fault in faults(scheme) if fault[0] not in missing)]
+
+
+def _blanks(scheme: Scheme) -> Iterator[Fault]:
+    if not scheme.name:
+        yield "name", "方式の名前を入力してください。"
+    for number, band in enumerate(scheme.bands):
+        if not band.label:
+            yield f"bands[{number}].label", "区分の名前を入力してください。"
+        if not band.mark:
+            yield f"bands[{number}].mark", f"区分「{band.label}」の記号を入力してください。"
+
+
 def _labels(scheme: Scheme) -> Iterator[Fault]:
     labels = [band.label for band in scheme.bands]
     for number, label in enumerate(labels):
@@ -82,7 +99,7 @@ def _bounds(scheme: Scheme, number: int, band: Band, *, last: bool) -> Iterator[
     for bound in band.bounds:
         method = scheme.method_of(bound)
         if isinstance(method, Margin) and not _margin(bound):
-            reason = "達成(met)の下限は、from なら 0(目標どおり)か 1(上回る)、above なら 0 です。"
+            reason = "達成(met)の下限は、以上(from)なら 0(目標どおり)か 1(上回る)、超(above)なら 0 です。"
             yield f"bands[{number}]", reason
 
 

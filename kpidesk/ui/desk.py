@@ -75,6 +75,11 @@ class Desk(Ground):
         self._warn()
         AfterPaint(self.grid.viewport(), self._complete)
 
+    @property
+    def look(self) -> Look:
+        """The colours and fonts, for what opens above the desk."""
+        return self._look
+
     def _build(self, undo: QAction, redo: QAction) -> None:
         sheet = QWidget()
         self.middle.insertWidget(0, sheet)

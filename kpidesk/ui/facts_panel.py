@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 from kpidesk.domain.approval import sheet_of
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_point
-from kpidesk.domain.rating import Outcome, Verdict, judge
-from kpidesk.domain.scheme import Tone
+from kpidesk.domain.rating import judge
+from kpidesk.ui.verdict_look import tone_of
 from kpidesk.ui.widgets import Choice, Paragraph, heading, restyle
 
 if TYPE_CHECKING:
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.indicator import Series
+    from kpidesk.domain.rating import Verdict
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
@@ -161,8 +162,8 @@ class _VerdictCard(QFrame):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show another verdict."""
-        roles = {Tone.GOOD: "met", Tone.BAD: "missed"}
-        restyle(self._label, "role", roles.get(verdict.tone, "") if verdict.outcome is Outcome.JUDGED else "muted")
+        restyle(self._label, "role", tone_of(verdict))
+        restyle(self, "tone", tone_of(verdict))
         self._label.say(f"{verdict.mark} {verdict.label}")
         self._why.say(verdict.why)
         self._rate.setText(f"達成率 {verdict.rate_text}" if verdict.rate_text else "")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 WORKSPACES = "kpideskのファイル (*.kpidesk)"
 DOCUMENTS = "計画文書 (*.json)"
+SCHEMES = "判定方式 (*.json)"
 
 
 class FilePrompts:
@@ -52,6 +53,14 @@ class FilePrompts:
         """Ask where a document goes, in the format of the suffix."""
         dialog = self._dialog(parent, "帳票の保存先", f"{words} (*{suffix})", f"{proposed}{suffix}")
         return self._asked(dialog, suffix)
+
+    def open_scheme(self, parent: QWidget) -> Path | None:
+        """Ask for a rating scheme to read."""
+        return self._opened(parent, "判定方式を選ぶ", SCHEMES)
+
+    def save_scheme(self, parent: QWidget, proposed: str) -> Path | None:
+        """Ask where a rating scheme goes."""
+        return self._asked(self._dialog(parent, "判定方式の保存先", SCHEMES, proposed), ".json")
 
     def _opened(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- loads when first needed

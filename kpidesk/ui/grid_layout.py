@@ -8,12 +8,14 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.ui import text_block
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
+from kpidesk.ui.verdict_look import VerdictRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from PySide6.QtWidgets import QTableView
 
+    from kpidesk.domain.scheme import Scheme
     from kpidesk.reports.summary_rows import Pair
     from kpidesk.ui.grid_columns import Columns
     from kpidesk.ui.grid_fonts import GridFonts
@@ -31,9 +33,12 @@ WIDTHS = {
 """Least and comfortable column widths in units of the font's size: a narrow window is to show years and totals."""
 
 BAND_LINES = {BandLevel.TITLE: 3.2, BandLevel.OUTCOMES: 2.5, BandLevel.MEASURE: 2.7, BandLevel.SUBMEASURE: 2.4}
+LENDING = (Part.PROJECT, Part.NAME)
+MOST_LENT = 1.2
 ROW_LINES = 2.3
 ROOM = 20
 OVER = 14
+LEAST_OVER = 4
 
 
 @frozen
@@ -42,29 +47,47 @@ class GridLayout:
 
     em: float
     pitch: float
+    verdict: VerdictRoom = VerdictRoom()
 
     @staticmethod
-    def of(fonts: GridFonts) -> GridLayout:
-        """Return the layout for the grid's fonts."""
-        return GridLayout(fonts.em, fonts.pitch)
+    def of(fonts: GridFonts, scheme: Scheme) -> GridLayout:
+        """Return the layout for the grid's fonts and the words of the year's scheme."""
+        return GridLayout(fonts.em, fonts.pitch, VerdictRoom.of(scheme, fonts))
 
     @property
     def row(self) -> int:
         """The height of one row of figures."""
-        return round(self.em * ROW_LINES)
+        words = (self.verdict.lines * self.pitch + LEAST_OVER) / 2
+        return round(max(self.em * ROW_LINES, words))
 
     def least(self, columns: Columns, column: int) -> int:
         """Return the width a column needs at least to be read."""
-        return round(self.em * WIDTHS[columns.part(column)][0])
+        return round(self.em * self._bounds(columns, column)[0])
 
     def widths(self, columns: Columns, room: int) -> list[int]:
         """Return the widths that show all columns in a room, px, or all but the 所見 where that is too small."""
-        bounds = [WIDTHS[columns.part(column)] for column in range(columns.count)]
+        bounds = [self._bounds(columns, column) for column in range(columns.count)]
+        lent = self._lent(columns, sum(bound[0] for bound in bounds[:-1]) - room / self.em)
+        for part in LENDING:
+            low, high = bounds[columns.of(part)]
+            bounds[columns.of(part)] = (low - lent, high)
         least, most = (sum(bound[end] for bound in bounds[:-1]) * self.em for end in (0, 1))
         remarks = bounds[-1][0] * self.em
         free = room - least - (remarks if room >= least + remarks else 0)
         share = min(1.0, max(0.0, free / (most - least)))
         return [int(self.em * (low + (high - low) * share)) for low, high in bounds]
+
+    def _lent(self, columns: Columns, lacking: float) -> float:
+        """Return what each column of texts gives up so that a long verdict stays in view, in units of the font."""
+        verdict = self._bounds(columns, columns.of(Part.VERDICT))[0] - WIDTHS[Part.VERDICT][0]
+        return min(MOST_LENT, max(0.0, min(verdict, lacking)) / len(LENDING))
+
+    def _bounds(self, columns: Columns, column: int) -> tuple[float, float]:
+        """Return the least and the comfortable width of a column; that of the verdicts has room for every word."""
+        part = columns.part(column)
+        low, high = WIDTHS[part]
+        need = self.verdict.width / self.em if part is Part.VERDICT else 0
+        return max(low, need), max(high, need)
 
     def set_spans(self, view: QTableView, sheet: Sheet, rows: Iterable[int]) -> None:
         """Let headings run across and 事業, KPI, 判定 and 所見 cells down their rows."""

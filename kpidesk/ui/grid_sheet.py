@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpidesk.domain.change import FactChange
 from kpidesk.domain.closing import refusal
+from kpidesk.domain.fact import Fact
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rating import Verdict, judge
 from kpidesk.domain.year_value import CommentKey, Number, Side
@@ -248,7 +250,8 @@ class Sheet:
     def rebuild(self, plan: Plan, year: FiscalYear, step: ChangeSet) -> Iterator[Rebuilt]:
         """Build the pairs that a step names anew, one after the other; yields what each was."""
         owners = {change.owner for change in step.changes}
-        for number in sorted({number for owner in owners for number in self._of_owner.get(owner, ())}):
+        named = {number for owner in owners for number in self._of_owner.get(owner, ())}
+        for number in range(len(self._pairs)) if rejudges(step) else sorted(named):
             was = Rebuilt(number, self._pairs[number], self._verdicts[number])
             self._pairs[number] = rebuilt(plan, was.pair, year)
             self._verdicts[number] = _judged(plan, self._pairs[number], year)
@@ -328,6 +331,11 @@ def _summary_cell(pair: Pair, columns: Columns, side: Side, column: int) -> Summ
 
 def _judged(plan: Plan, pair: Pair, year: FiscalYear) -> Verdict | None:
     return judge(plan, pair.entry.shown, year) if pair.entry.shown else None
+
+
+def rejudges(step: ChangeSet) -> bool:
+    """Whether a step changes what every indicator is judged by."""
+    return any(isinstance(change, FactChange) and change.key.fact is Fact.RATING for change in step.changes)
 
 
 def _owner(key: CellKey) -> str:

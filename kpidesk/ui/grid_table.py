@@ -40,7 +40,8 @@ class GridTable(GridGround):
         self._grid = model
         self._look = look
         self.fonts = GridFonts(look, session.settings.grid_zoom)
-        self._layout = GridLayout.of(self.fonts)
+        self._scheme = session.plan.scheme_in(session.year)
+        self._layout = GridLayout.of(self.fonts, self._scheme)
         self._widths = GridWidths(self, self._layout, session.settings.columns)
         self.selection = GridSelection(self, model, look)
         self.bubble = RefusalBubble(self)
@@ -66,6 +67,7 @@ class GridTable(GridGround):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else every scroll paints everything
 
     def _follow(self) -> None:
+        self._session.changed.connect(self._follow_scheme)
         self._grid.modelReset.connect(self._start)
         self._grid.laid_out.connect(self._lay_out)
         self._grid.completed.connect(self._see)
@@ -86,17 +88,29 @@ class GridTable(GridGround):
         if not self.settle():
             return
         self.fonts.use(zoom)
-        self._layout = self._widths.layout = GridLayout.of(self.fonts)
         for view in self._views():
-            self._set_rows(view)
             view.horizontalHeader().updateGeometry()
-        self._widths.show(self._grid.columns)
-        self._refit_heights()
+        self._measure()
         self.updateGeometries()
         self._place_frozen()
         self._repaint()
         self.scrollTo(self.currentIndex())
         self._session.noticed.emit(f"表の表示倍率: {self.fonts.zoom}%")
+
+    def _measure(self) -> None:
+        """Give rows and columns the sizes that the fonts and the words of the scheme ask for."""
+        self._layout = self._widths.layout = GridLayout.of(self.fonts, self._scheme)
+        for view in self._views():
+            self._set_rows(view)
+        self._widths.show(self._grid.columns)
+        self._refit_heights()
+
+    def _follow_scheme(self) -> None:
+        """Make room for the words of another scheme, of another year or of the same."""
+        scheme = self._session.plan.scheme_in(self._session.year)
+        if scheme != self._scheme:
+            self._scheme = scheme
+            self._measure()
 
     def widen(self, by: int) -> None:
         """Make the current column wider or narrower by a sign."""
@@ -160,6 +174,7 @@ class GridTable(GridGround):
     def _start(self) -> None:
         """Make ready for other rows; widths chosen by hand stay while the columns are the same."""
         self.unseen = False
+        self._follow_scheme()
         columns = self._grid.columns
         for view in self._views():
             view.clearSpans()

@@ -103,6 +103,10 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def pick(self, wanted: object) -> None:
+        """Choose the line of a value; findData compares as Qt does, which knows nothing of Python's values."""
+        self.setCurrentIndex(next(row for row in range(self.count()) if self.itemData(row) == wanted))
+
 
 class Disclosure(QPushButton):
     """A heading that shows or hides the widget below it."""

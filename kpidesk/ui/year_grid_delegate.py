@@ -10,11 +10,11 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kpidesk.domain.rating import Outcome
-from kpidesk.domain.scheme import Tone
 from kpidesk.ui import text_block
 from kpidesk.ui.fill import fill
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
+from kpidesk.ui.verdict_look import PADDING, fitted, tone_of
 from kpidesk.ui.year_grid_model import YearGridModel
 
 if TYPE_CHECKING:
@@ -180,13 +180,13 @@ class YearGridDelegate(QStyledItemDelegate):
         if face.verdict is None:
             self._one_line(painter, inner, face.text, self._fonts.plain, "muted", CENTRE)
             return
-        ink = _verdict_ink(face)
-        step = text_block.pitch(self._fonts.plain)
-        upper = QRectF(inner.left() - 6, inner.center().y() - step, inner.width() + 12, step)
-        self._one_line(painter, upper, face.verdict.mark, self._fonts.strong, ink, CENTRE)
-        lower = upper.translated(0, step)
+        ink, step, room = tone_of(face.verdict), self._fonts.pitch, inner.width() + 2 * SIDE_ROOM - PADDING
         font = self._fonts.strong if face.verdict.outcome is Outcome.JUDGED else self._fonts.small
-        self._one_line(painter, lower, face.text, font, ink, CENTRE)
+        lines = [face.verdict.mark, *fitted(face.text, self._fonts, font, room)]
+        strip = QRectF(inner.center().x() - room / 2, inner.center().y() - step * len(lines) / 2, room, step)
+        for number, line in enumerate(lines):
+            self._one_line(painter, strip, line, font if number else self._fonts.strong, ink, CENTRE)
+            strip.translate(0, step)
 
     def _block(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         font = self._fonts.small if face.part is Part.REMARKS else self._fonts.plain
@@ -282,10 +282,3 @@ def _ground(face: Face) -> str:
     if face.closed or (face.part in (Part.FIGURE, Part.TOTAL) and face.locked and not face.in_year):
         return "locked"
     return "year" if face.in_year else "surface"
-
-
-def _verdict_ink(face: Face) -> str:
-    """Return the colour of a verdict: the best and the worst band have one, what is between and outside has none."""
-    if face.verdict is None or face.verdict.outcome is not Outcome.JUDGED:
-        return "muted"
-    return {Tone.GOOD: "met", Tone.BAD: "missed"}.get(face.verdict.tone, "text")

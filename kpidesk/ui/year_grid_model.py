@@ -15,7 +15,7 @@ from kpidesk.ui.grid_columns import Columns, Part
 from kpidesk.ui.grid_filter import RowFilter, filtered, wanting
 from kpidesk.ui.grid_lines import Band, blocks, lines
 from kpidesk.ui.grid_marks import Marks
-from kpidesk.ui.grid_sheet import Face, Sheet
+from kpidesk.ui.grid_sheet import Face, Sheet, rejudges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -368,7 +368,7 @@ class YearGridModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columns.count - 1)
         gone = self._marks and self._marks.follow(frozenset(change.cell for change in step.changes if change.cell))
         rebuilding = self.sheet.rebuild(self._session.plan, self._session.year, step)
-        if len(step.changes) > SINGLY:
+        if len(step.changes) > SINGLY or rejudges(step):
             self._rebuilding = rebuilding
             self._timer.start()
             return

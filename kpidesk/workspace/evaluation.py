@@ -125,13 +125,14 @@ class EvaluationStep(Step):
     def set_scheme(self, since: FiscalYear, scheme: Scheme) -> None:
         """Judge by a scheme from a year on, in place of one that began in the same year."""
         others = [version for version in self.plan.rating if version.since != since]
-        self._rate([*others, SchemeVersion(since, scheme)])
+        self.set_schemes([*others, SchemeVersion(since, scheme)])
 
     def drop_scheme(self, since: FiscalYear) -> None:
         """Judge from a year on as before it."""
-        self._rate([version for version in self.plan.rating if version.since != since])
+        self.set_schemes([version for version in self.plan.rating if version.since != since])
 
-    def _rate(self, versions: list[SchemeVersion]) -> None:
+    def set_schemes(self, versions: Sequence[SchemeVersion]) -> None:
+        """Replace all schemes, each with the year of its first use."""
         ordered = tuple(sorted(versions, key=lambda version: version.since))
         self.set_fact(FactKey(self.plan.uid, Fact.RATING), ordered)
 

@@ -82,16 +82,29 @@ def find_scheme(name: str) -> Scheme:
     path = Path(name)
     if preset(name) is not None or not (path.suffix or path.exists()):
         return _preset(name)
+    return read_scheme(path)
+
+
+def read_scheme(path: Path) -> Scheme:
+    """Return the scheme in a JSON file; UserError with the place of what is wrong there."""
     try:
         return loads_scheme(path.read_text(encoding="utf-8-sig"))
     except DocumentError as error:
         where = f"{path} {error.path}".rstrip()
         raise UserError("判定方式の文書に誤りがあります。", where=where, remedy=error.reason) from error
     except FileNotFoundError as error:
-        raise UserError("判定方式の文書が見つかりません。", where=name, remedy=_LISTED) from error
+        raise UserError("判定方式の文書が見つかりません。", where=str(path), remedy=_LISTED) from error
     except (OSError, UnicodeDecodeError) as error:
         remedy = "UTF-8で書かれたJSONファイルを選んでください。"
-        raise UserError("判定方式の文書を読めません。", where=name, remedy=remedy) from error
+        raise UserError("判定方式の文書を読めません。", where=str(path), remedy=remedy) from error
+
+
+def write_scheme(scheme: Scheme, to: Path) -> None:
+    """Write a scheme as a JSON file; UserError for what the operating system refuses."""
+    from kpidesk.exporters.safe_file import replacing  # noqa: PLC0415 -- loads when first needed
+
+    with replacing(to) as beside:
+        beside.write_text(dumps_scheme(scheme), encoding="utf-8")
 
 
 def _preset(ident: str) -> Scheme:

@@ -6,6 +6,7 @@ import json
 import re
 from copy import deepcopy
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ import pytest
 
 from kpidesk import paths
 from kpidesk.domain.json_codec import DocumentError
+from kpidesk.domain.methods import Ratio
 from kpidesk.domain.plan import Plan
 from kpidesk.domain.plan_document import dumps, loads, read_facts, write_facts
 from kpidesk.domain.presets import MET_OR_NOT, PRESETS, preset
-from kpidesk.domain.scheme import Scheme, SchemeVersion
+from kpidesk.domain.scheme import Band, Scheme, SchemeVersion
 from kpidesk.domain.scheme_codec import dumps_scheme, loads_scheme
-from kpidesk.domain.scheme_rules import faults
+from kpidesk.domain.scheme_rules import faults, offences
 from tests.builders import fy, plan
 from tests.domain.json_schema import fits
 
@@ -261,3 +263,17 @@ def test_the_example_of_the_handbook_is_canonical() -> None:
     handbook = (Path(__file__).parents[2] / "docs" / "rating.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```json\n(.*?)```", handbook, re.DOTALL)
     assert dumps_scheme(loads_scheme(example)) == example
+
+
+def test_what_is_missing_while_writing_is_told_before_what_does_not_fit() -> None:
+    scheme = Scheme("", Ratio(), (Band("", "", Decimal(90)), Band("", "×", Decimal(95)), Band("C", "")))
+    found = offences(scheme)
+    assert [place for place, _ in found] == [
+        "name",
+        "bands[0].label",
+        "bands[0].mark",
+        "bands[1].label",
+        "bands[2].mark",
+        "bands[1]",
+    ]
+    assert offences(PRESETS[0]) == []

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from kpidesk.domain.checks import findings
+from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.domain.tally import section_names
 from kpidesk.ui.filter_bar import FilterBar
 from kpidesk.ui.grid_columns import Columns
@@ -131,11 +132,11 @@ def test_the_zoom_stops_at_its_ends(look: Look) -> None:
 def test_damaged_widths_are_forgotten(qtbot: QtBot, look: Look, text: str) -> None:
     view = QTableView()
     qtbot.addWidget(view)
-    assert GridWidths(view, GridLayout.of(GridFonts(look)), text).text == ""
+    assert GridWidths(view, GridLayout.of(GridFonts(look), MET_OR_NOT), text).text == ""
 
 
 def test_a_narrow_window_shows_years_and_totals(look: Look) -> None:
-    layout, columns = GridLayout.of(GridFonts(look)), Columns(tuple(b.plan().years.years))
+    layout, columns = GridLayout.of(GridFonts(look), MET_OR_NOT), Columns(tuple(b.plan().years.years))
     narrow, wide = layout.widths(columns, 0), layout.widths(columns, 9999)
     assert all(low <= high for low, high in zip(narrow, wide, strict=True))
     assert sum(narrow[:-1]) < 56.5 * layout.em

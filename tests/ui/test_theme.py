@@ -7,11 +7,15 @@ import re
 import pytest
 
 from kpidesk import paths
+from kpidesk.domain.scheme import Tone
 from kpidesk.ui.theme import Theme
 
 READ_ON = {"text": ("window", "surface", "band", "owed", "year"), "muted": ("window", "surface", "locked", "band")}
 READ_ON |= {"accent": ("surface", "accent_soft"), "owed_text": ("owed", "owed_soft"), "on_accent": ("accent",)}
-READ_ON |= {"met": ("surface", "window"), "missed": ("surface", "window")}
+GROUNDS = ("window", "surface", "raised", "locked", "band", "year")
+READ_ON |= {tone.value: (*GROUNDS, f"{tone.value}_soft") for tone in Tone}
+READ_ON["muted"] += tuple(f"{tone.value}_soft" for tone in Tone)
+READ_ON["text"] += tuple(f"{tone.value}_soft" for tone in Tone)
 
 
 def theme(*, dark: bool) -> Theme:
