@@ -70,7 +70,7 @@ def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -
     pages = [_page(plan, year, each, title) for each in every]
     return Report(
         title=title,
-        pages=_closed(pages, plan, every) or (Page(plan.title, (HeadingLine(title, styles.TITLE),)),),
+        pages=_closed(pages, plan, every) or (Page(plan.title, (HeadingLine(title, styles.TITLE, level=1),)),),
         paper=Paper(size=options.size),
         head=Running(left=plan.municipality, right=str(year)),
         subject=f"{plan.municipality} {year} {TITLE}",
@@ -81,7 +81,7 @@ def build(plan: Plan, year: FiscalYear, options: SummaryOptions | None = None) -
 def _page(plan: Plan, year: FiscalYear, part: Section, title: str) -> Page:
     name = part.title if isinstance(part.node, Goal) else "計画全体の指標"
     sheet = plan.places[part.node.uid].label or name
-    blocks: list[Block] = [HeadingLine(title, styles.TITLE), HeadingLine(name, styles.HEADING)]
+    blocks: list[Block] = [HeadingLine(title, styles.TITLE, level=1), HeadingLine(name, styles.HEADING)]
     if part.outcomes:
         blocks.append(_outcome_table(plan, year, part.outcomes))
     if isinstance(part.node, Goal):
@@ -167,13 +167,16 @@ def _head_row(texts: Iterable[str]) -> Row:
 
 def _band(heading: Heading, columns: int) -> Row:
     style = _BANDS[min(heading.level, len(_BANDS)) - 1]
-    return Row((Cell(heading.text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
+    cells = (Cell(heading.text, style, Span(cols=columns)),)
+    return Row(cells, RowKind.BAND, keep_with_next=True, level=heading.level)
 
 
 def _outcome_rows(plan: Plan, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
-        leading.append(Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run)))
+        leading.append(
+            Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run), is_header=True)
+        )
     start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
@@ -190,10 +193,10 @@ def _on_two_lines(text: str, point: Point | None) -> str:
 def _kpi_rows(plan: Plan, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
-        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run)))
+        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run), is_header=True))
     if pair.name_run:
         width = 1 if pair.project else 2
-        leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run)))
+        leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
     return _lines(plan, pair, leading)
 
 
@@ -217,7 +220,8 @@ def _lines(plan: Plan, pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
 
 
 def _side(pair: Pair, side: Side) -> Cell:
-    return Cell(f"{pair.label}\n{side.label}" if pair.label else side.label, _look(styles.LABEL, side))
+    text = f"{pair.label}\n{side.label}" if pair.label else side.label
+    return Cell(text, _look(styles.LABEL, side), is_header=True)
 
 
 def _figure(plan: Plan, cell: SummaryCell, side: Side) -> Cell:
