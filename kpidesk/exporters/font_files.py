@@ -6,7 +6,7 @@ import struct
 from bisect import bisect_right
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kpidesk.errors import UserError
 
@@ -25,6 +25,15 @@ class FontFace(Enum):
     REGULAR = "BIZUDGothic-Regular.ttf"
     BOLD = "BIZUDGothic-Bold.ttf"
     FALLBACK = "NotoSansJP-Regular.ttf"
+
+
+class Run(NamedTuple):
+    """Signs printed in one face, their width in em; `stands_for` is the text where another sign had to be printed."""
+
+    face: FontFace
+    shown: str
+    width: float
+    stands_for: str = ""
 
 
 class FontFile:
@@ -83,15 +92,17 @@ class FontSet:
             self._chosen[key] = self._choose(sign, bold=bold)
         return self._chosen[key]
 
-    def runs(self, text: str, *, bold: bool) -> list[tuple[FontFace, str, float]]:
-        """Cut a text into runs of one face: (face, text to print, width in em)."""
-        runs: list[tuple[FontFace, str, float]] = []
+    def runs(self, text: str, *, bold: bool) -> list[Run]:
+        """Cut a text into runs of one face, those apart that print another sign than the text has."""
+        runs: list[Run] = []
         for sign in text:
             face, shown, width = self.choose(sign, bold=bold)
-            if runs and (runs[-1][0] is face or not shown):
-                runs[-1] = (runs[-1][0], runs[-1][1] + shown, runs[-1][2] + width)
+            replaced = sign if shown not in ("", sign) else ""
+            last = runs[-1] if runs else None
+            if last and (not shown or (last.face is face and bool(last.stands_for) == bool(replaced))):
+                runs[-1] = Run(last.face, last.shown + shown, last.width + width, last.stands_for + replaced)
             else:
-                runs.append((face, shown, width))
+                runs.append(Run(face, shown, width, replaced))
         return runs
 
     def _choose(self, sign: str, *, bold: bool) -> tuple[FontFace, str, float]:

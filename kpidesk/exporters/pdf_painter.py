@@ -1,7 +1,8 @@
-"""Paints a laid-out document on reportlab's canvas: embedded fonts, bookmarks, title, language."""
+"""Paints a laid-out document on reportlab's canvas: embedded fonts, bookmarks, title, language, marked content."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import HexColor
@@ -10,16 +11,17 @@ from reportlab.pdfgen.canvas import Canvas
 from kpidesk.exporters.font_files import FontFace
 from kpidesk.exporters.pdf_chart import PdfChart
 from kpidesk.exporters.pdf_fonts import font_name
-from kpidesk.paper.laid_out import LaidChart, LaidTable
+from kpidesk.exporters.pdf_marks import BEFORE_PAGES, Furniture, Marks, Place, standing_for
+from kpidesk.paper.laid_out import LaidChart, LaidTable, TextLine
 from kpidesk.paper.report import Rule
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from reportlab.pdfgen.textobject import PDFTextObject
 
     from kpidesk.exporters.font_files import FontSet
-    from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidText, Layout
+    from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidPart, LaidRow, LaidText, Layout
     from kpidesk.paper.paginate import Progress
     from kpidesk.paper.report import Report, Style
 
@@ -29,24 +31,28 @@ _SQUARE_CAP = 2
 
 
 class PdfPainter:
-    """One document on its way to a file."""
+    """One document on its way to a file; `marks` knows where each part of the report was painted."""
 
-    def __init__(self, layout: Layout, fonts: FontSet, to: Path) -> None:
+    def __init__(self, layout: Layout, fonts: FontSet) -> None:
         self._layout = layout
         self._fonts = fonts
         self._names: dict[FontFace, str] = {}
-        self._canvas = self._open(to)
+        self._file = BytesIO()
+        self._canvas = self._open()
+        self.marks = Marks(self._canvas)
+        self._page = -1  # of the report
 
-    def paint(self, progress: Progress | None = None) -> None:
-        """Paint every page and save the file."""
+    def paint(self, progress: Progress | None = None) -> BytesIO:
+        """Paint every page; return the document, its marked content not yet in a structure."""
         pages = self._layout.pages
         for page in pages:
             self._paint_page(page)
             if progress:
                 progress(page.number, len(pages))
         self._canvas.save()
+        return self._file
 
-    def _open(self, to: Path) -> Canvas:
+    def _open(self) -> Canvas:
         report: Report = self._layout.report
         options: dict[str, Any] = {
             "pagesize": (self._layout.width, self._layout.height),
@@ -55,7 +61,7 @@ class PdfPainter:
             "initialFontName": self._name(FontFace.REGULAR),  # else Helvetica, unembedded, slips in
             "lang": report.language,
         }
-        canvas = Canvas(str(to), **options)
+        canvas = Canvas(self._file, **options)
         canvas.setTitle(report.title)
         canvas.setSubject(report.subject)
         canvas.setAuthor(report.author)
@@ -65,31 +71,73 @@ class PdfPainter:
         return canvas
 
     def _paint_page(self, page: LaidPage) -> None:
-        canvas = self._canvas
+        self._page += page.is_first
         if page.is_first and page.source.bookmark:
             key = f"page-{page.number}"
-            canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(page.source.bookmark, key, level=0)
+            self._canvas.bookmarkPage(key)
+            self._canvas.addOutlineEntry(page.source.bookmark, key, level=0)
         head = [text for text in page.running if text.box.top < self._layout.height / 2]
-        foot = [text for text in page.running if text not in head]
-        for part in (*head, *page.parts, *foot):
-            if isinstance(part, LaidTable):
-                self._paint_table(part)
-            elif isinstance(part, LaidChart):
-                PdfChart(canvas, self._layout.height - part.box.top, part.box.left, self._write_line).paint(
-                    part.picture
-                )
-            else:
-                self._paint_text(part, part.style)
-        canvas.showPage()
+        for number, text in enumerate(head):
+            self._paint_running_head(text, number, page.number)
+        for part in page.parts:
+            self._paint_part(part)
+        for text in page.running[len(head) :]:
+            with self.marks.artifact(Furniture.FOOT):
+                self._paint_lines(text.lines, text, text.style)
+        self._canvas.showPage()
+        self.marks.turn()
+
+    def _paint_running_head(self, text: LaidText, number: int, page: int) -> None:
+        """Paint a text above the page; it is content the first time, unless it has the number of the page in it."""
+        head = self._layout.report.head
+        is_new = page == 1 and text.text in (head.left, head.center, head.right)
+        place = Place(BEFORE_PAGES, number)
+        with self.marks.content(place) if is_new else self.marks.artifact(Furniture.HEAD):
+            self._paint_lines(text.lines, text, text.style)
+
+    def _paint_part(self, part: LaidPart) -> None:
+        if isinstance(part, LaidTable):
+            self._paint_table(part)
+        elif isinstance(part, LaidChart):
+            height = self._layout.height
+            chart = PdfChart(self._canvas, height - part.box.top, part.box.left, self._write_line)
+            with self.marks.figure(Place(self._page, part.index), part.box, height):
+                chart.paint(part.picture)
+        elif part.lines and part.index is not None:
+            with self.marks.content(Place(self._page, part.index)):
+                self._paint_lines(part.lines, part, part.style)
 
     def _paint_table(self, table: LaidTable) -> None:
-        cells = [cell for row in table.rows for cell in row.cells]
-        for cell in cells:
-            self._fill(cell)
-        self._paint_rules(table)
-        for cell in cells:
-            self._paint_text(cell, cell.cell.style)
+        cells = [(row, cell) for row in table.rows for cell in row.cells]
+        with self.marks.artifact(Furniture.LINES):
+            for _, cell in cells:
+                self._fill(cell)
+            self._paint_rules(table)
+        for row, cell in cells:
+            self._paint_cell(cell, row, table.index)
+
+    def _paint_cell(self, cell: LaidCell, row: LaidRow, block: int) -> None:
+        """Paint the text of a cell; what an earlier page has said already is furniture here."""
+        again, new = (cell.lines, ()) if row.repeated else self._split(cell)
+        if again:
+            with self.marks.artifact(Furniture.AGAIN):
+                self._paint_lines(again, cell, cell.cell.style)
+        if new:
+            with self.marks.content(Place(self._page, block, cell.row, cell.col)):
+                self._paint_lines(new, cell, cell.cell.style)
+
+    def _split(self, cell: LaidCell) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
+        """Part the lines of a cell into what was added at its beginning and its own text."""
+        left, again, new = cell.added, [], []
+        for line in cell.lines:
+            added, own = line.text[:left], line.text[left:]
+            left -= len(added)
+            if added:
+                again.append(TextLine(line.left, line.baseline, added))
+            if own:
+                width = self._fonts.measure(added, cell.size, cell.cell.style.bold)
+                new.append(TextLine(line.left + width, line.baseline, own))
+        return tuple(again), tuple(new)
 
     def _fill(self, cell: LaidCell) -> None:
         colour = cell.cell.style.fill
@@ -112,22 +160,21 @@ class PdfPainter:
                 canvas.setLineWidth(width)
                 canvas.lines(lines)
 
-    def _paint_text(self, laid: LaidText | LaidCell, style: Style) -> None:
-        if not laid.lines:
-            return
+    def _paint_lines(self, lines: Sequence[TextLine], laid: LaidText | LaidCell, style: Style) -> None:
         pen = self._canvas.beginText()
         pen.setFillColor(HexColor(f"#{style.colour}"))
-        for line in laid.lines:
+        for line in lines:
             self._write_line(pen, line.text, line.left, self._layout.height - line.baseline, laid.size, bold=style.bold)
         self._canvas.drawText(pen)
 
     def _write_line(self, pen: PDFTextObject, text: str, left: float, base: float, size: float, *, bold: bool) -> None:
-        for face, shown, width in self._fonts.runs(text, bold=bold):
-            if shown:
-                pen.setFont(self._name(face), size)
+        for run in self._fonts.runs(text, bold=bold):
+            if run.shown:
+                pen.setFont(self._name(run.face), size)
                 pen.setTextOrigin(left, base)
-                pen.textOut(shown)
-            left += width * size
+                with standing_for(pen, run.stands_for):
+                    pen.textOut(run.shown)
+            left += run.width * size
 
     def _name(self, face: FontFace) -> str:
         if face not in self._names:

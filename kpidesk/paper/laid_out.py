@@ -25,13 +25,14 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class LaidText:
-    """A heading, a paragraph or a running line."""
+    """A heading, a running line, or what of a paragraph stands on one page."""
 
     text: str
     style: Style
     box: Box
     size: float
     lines: tuple[TextLine, ...]
+    index: int | None = None  # which block of its Page; None for a running line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class LaidCell:
 
     cell: Cell
     box: Box
+    row: int  # of its table, those of the head counted first
     col: int
     cols: int
     rows: int
@@ -58,6 +60,7 @@ class LaidCell:
     lines: tuple[TextLine, ...]
     ruled: Ruled
     continued: bool = False  # began in a row above or on an earlier page
+    added: int = 0  # signs at the beginning of `text` that are no news: （続き）, or a label printed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class LaidChart:
     spec: ChartSpec
     box: Box
     picture: Picture
+    index: int  # which block of its Page
 
 
 LaidPart = LaidText | LaidTable | LaidChart

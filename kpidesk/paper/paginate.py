@@ -63,6 +63,7 @@ class _Counter:
 class _Waiting:
     """A heading that will stand on the page where what follows it begins."""
 
+    index: int
     block: Heading
     fitted: Fitted
     height: float
@@ -86,11 +87,11 @@ class _PageFlow:
         for index, block in enumerate(self._page.blocks):
             if isinstance(block, Heading):
                 fitted = self._fitter.fit(block.text, block.style, self._frame.width)
-                self._waiting.append(_Waiting(block, fitted, fitted.height + block.space_after * PT_PER_MM))
+                self._waiting.append(_Waiting(index, block, fitted, fitted.height + block.space_after * PT_PER_MM))
             elif isinstance(block, Paragraph):
-                self._add_paragraph(block)
+                self._add_paragraph(index, block)
             elif isinstance(block, Chart):
-                self._add_chart(block)
+                self._add_chart(index, block)
             else:
                 edges = column_edges(block.columns, self._frame.left, self._frame.width, PT_PER_MM)
                 self._table = (index, block, edges)
@@ -130,7 +131,7 @@ class _PageFlow:
         self._sheets[-1].append(lay_part(part, table, index, edges, self._y, self._fitter))
         self._y += sum(height for _, height in part.rows)
 
-    def _add_chart(self, block: Chart) -> None:
+    def _add_chart(self, index: int, block: Chart) -> None:
         """Put a chart on this page or, whole, on the next; only a page too small for it makes it smaller."""
         breaker, width = self._fitter.breaker, self._frame.width
         wish = block.height * PT_PER_MM or natural_height(block.spec, width, breaker, _CHART_SIZE)
@@ -139,7 +140,7 @@ class _PageFlow:
             self.turn()
         self._put_waiting()
         picture = lay_chart(block.spec, width, height, breaker, _CHART_SIZE)
-        self._sheets[-1].append(LaidChart(block.spec, Box(self._frame.left, self._y, width, height), picture))
+        self._sheets[-1].append(LaidChart(block.spec, Box(self._frame.left, self._y, width, height), picture, index))
         self._y += height + block.space_after * PT_PER_MM
 
     def _waiting_height(self) -> float:
@@ -148,17 +149,17 @@ class _PageFlow:
     def _put_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for heading in waiting:
-            self._put_text(heading.block, heading.fitted)
+            self._put_text(heading.index, heading.block, heading.fitted)
 
-    def _put_text(self, block: Heading | Paragraph, fitted: Fitted, shown: int | None = None) -> None:
+    def _put_text(self, index: int, block: Heading | Paragraph, fitted: Fitted, shown: int | None = None) -> None:
         text = "".join(fitted.lines[:shown])
         height = replace(fitted, lines=fitted.lines[:shown]).height
         box = Box(self._frame.left, self._y, self._frame.width, height)
         lines = self._fitter.place(fitted, block.style, box, shown)
-        self._sheets[-1].append(LaidText(text, block.style, box, fitted.size, lines))
+        self._sheets[-1].append(LaidText(text, block.style, box, fitted.size, lines, index))
         self._y += height + block.space_after * PT_PER_MM
 
-    def _add_paragraph(self, block: Paragraph) -> None:
+    def _add_paragraph(self, index: int, block: Paragraph) -> None:
         """Put a paragraph down whole if a page can hold it, else as far as each page goes."""
         fitted = self._fitter.fit(block.text, block.style, self._frame.width)
         if fitted.height > self.room() and fitted.height <= self.full_room():
@@ -167,10 +168,10 @@ class _PageFlow:
         while fitted.height > self.room():
             shown = fitted.lines_within(self.room())
             if shown:
-                self._put_text(block, fitted, shown)
+                self._put_text(index, block, fitted, shown)
                 fitted = replace(fitted, lines=fitted.lines[shown:])
             self.turn()
-        self._put_text(block, fitted)
+        self._put_text(index, block, fitted)
 
 
 def _printed_area(report: Report) -> Box:

@@ -30,6 +30,12 @@ class Piece:
     fitted: Fitted
     shown: int  # lines
     continued: bool = False
+    added: int = 0  # signs at its beginning that the cell's own text does not have there
+
+    @property
+    def text(self) -> str:
+        """What is shown of the cell."""
+        return "".join(self.fitted.lines[: self.shown])
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class _Open:
     fitted: Fitted
     first: int
     continued: bool = False
+    added: int = 0
     rows: int = 0
     height: float = 0.0
 
@@ -125,7 +132,8 @@ class PartBuilder:
             cell.height += height
 
     def _close(self, cell: _Open, shown: int) -> None:
-        self.part.pieces.append(Piece(cell.placed, cell.first, cell.rows, cell.fitted, shown, cell.continued))
+        piece = Piece(cell.placed, cell.first, cell.rows, cell.fitted, shown, cell.continued, cell.added)
+        self.part.pieces.append(piece)
 
     def _go_on(self, cell: _Open, *, is_label: bool) -> _Open:
         """Close what stands here of a cell and begin what follows of it."""
@@ -135,18 +143,20 @@ class PartBuilder:
         if len(cell.fitted.lines) - shown == 1 and shown > _FEWEST_LINES:
             shown -= 1  # no single line on the next page
         self._close(cell, shown)
-        text, continued = self._rest(cell, shown, is_label=is_label)
-        return _Open(cell.placed, self._fit(text, cell.placed), len(self.part.rows), continued)
+        text, continued, added = self._rest(cell, shown, is_label=is_label)
+        return _Open(cell.placed, self._fit(text, cell.placed), len(self.part.rows), continued, added)
 
-    def _rest(self, cell: _Open, shown: int, *, is_label: bool) -> tuple[str, bool]:
-        """Say what follows of a cell of which some lines are shown, and whether it is a continuation."""
+    def _rest(self, cell: _Open, shown: int, *, is_label: bool) -> tuple[str, bool, int]:
+        """Say what follows of a cell of which some lines are shown, whether it is a continuation, what is added."""
         rest = "".join(cell.fitted.lines[shown:])
         if shown == 0:
-            return rest, cell.continued
+            return rest, cell.continued, cell.added
         if rest.strip():
-            return CONTINUED + rest, True
+            said_again = max(0, cell.added - sum(map(len, cell.fitted.lines[:shown])))
+            return CONTINUED + rest, True, len(CONTINUED) + said_again
         whole = cell.placed.cell
         if not is_label or not whole.text.strip() or whole.number is not None:
-            return "", True
+            return "", True, 0
         name, line_end, more = whole.text.partition("\n")
-        return (name + CONTINUED + line_end + more if len(whole.text) <= _LONGEST_LABEL else CONTINUED), True
+        label = name + CONTINUED + line_end + more if len(whole.text) <= _LONGEST_LABEL else CONTINUED
+        return label, True, len(label)

@@ -72,7 +72,8 @@ def lay_part(
         borders.add(piece)
     cells: list[list[LaidCell]] = [[] for _ in part.rows]
     for piece in sorted(part.pieces, key=lambda piece: piece.placed.col):
-        cells[piece.first].append(_lay_piece(piece, edges, tops, borders.of(piece), fitter))
+        row = piece.placed.row + (0 if piece.first < part.head_rows else len(table.head))
+        cells[piece.first].append(_lay_piece(piece, row, edges, tops, borders.of(piece), fitter))
     rows = [
         LaidRow(
             top=tops[number],
@@ -87,21 +88,25 @@ def lay_part(
     return LaidTable(index, edges, tuple(rows), _rule_lines(borders, edges, tops))
 
 
-def _lay_piece(piece: Piece, edges: tuple[float, ...], tops: list[float], ruled: Ruled, fitter: TextFitter) -> LaidCell:
+def _lay_piece(
+    piece: Piece, row: int, edges: tuple[float, ...], tops: list[float], ruled: Ruled, fitter: TextFitter
+) -> LaidCell:
     col, cell = piece.placed.col, piece.placed.cell
     left, top = edges[col], tops[piece.first]
     box = Box(left, top, edges[col + piece.placed.cols] - left, tops[piece.first + piece.rows] - top)
     return LaidCell(
         cell=cell,
         box=box,
+        row=row,
         col=col,
         cols=piece.placed.cols,
         rows=piece.rows,
-        text="".join(piece.fitted.lines[: piece.shown]),
+        text=piece.text,
         size=piece.fitted.size,
         lines=fitter.place(piece.fitted, cell.style, box, piece.shown),
         ruled=ruled,
         continued=piece.continued,
+        added=piece.added,
     )
 
 

@@ -128,6 +128,7 @@ class Cell:
     number: Decimal | None = None
     number_format: str = "General"
     key: Hashable | None = None
+    is_header: bool = False  # names the rows it covers, for those who hear the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Row:
     keep_with_next: bool = False
     unit: Hashable | None = None
     least_height: float = 0.0  # mm
+    level: int = 1  # of a band below the headings: 2 stands below a band of 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class Heading:
     text: str
     style: Style = field(default_factory=lambda: Style(size=12.0, bold=True))
     space_after: float = 1.5  # mm
+    level: int = 2  # 1 is the title of the document
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ _FORMATS: Final = {
 def build(plan: Plan, year: FiscalYear) -> Report:
     """Build the table; `plan` is the whole plan, `year` the year in view."""
     title = f"{plan.title} {TITLE}"
-    blocks: list[Block] = [Heading(title, styles.TITLE)]
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1)]
     if plan.funding is not None and plan.funding.periods:
         blocks += _content(plan, plan.funding)
     else:

@@ -55,7 +55,7 @@ WORDS: Final = replace(styles.FIGURE, wrap=True, smallest=6.0)
 def framed(plan: Plan, year: FiscalYear, name: str, pages: Sequence[Page], paper: Paper | None = None) -> Report:
     """Return the report of a document: its title, running heads, and a page even where there is nothing to say."""
     title = f"{plan.title} {name}"
-    empty = Page(name, (Heading(title, styles.TITLE), Paragraph("記載する内容がありません。", styles.NOTE)))
+    empty = Page(name, (Heading(title, styles.TITLE, level=1), Paragraph("記載する内容がありません。", styles.NOTE)))
     return Report(
         title=title,
         pages=tuple(pages) or (empty,),
@@ -68,7 +68,7 @@ def framed(plan: Plan, year: FiscalYear, name: str, pages: Sequence[Page], paper
 
 def titled(plan: Plan, name: str, section: str) -> list[Block]:
     """Return the lines every page begins with: the document's title, and what the page is about."""
-    return [Heading(f"{plan.title} {name}", styles.TITLE), Heading(section, styles.HEADING)]
+    return [Heading(f"{plan.title} {name}", styles.TITLE, level=1), Heading(section, styles.HEADING)]
 
 
 def numbered(number: int) -> str:
@@ -81,9 +81,9 @@ def head_row(texts: Iterable[str]) -> Row:
     return Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD)
 
 
-def band(text: str, columns: int, style: Style = styles.BAND) -> Row:
-    """Return a heading across a table, kept with what it heads."""
-    return Row((Cell(text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True)
+def band(text: str, columns: int, style: Style = styles.BAND, level: int = 1) -> Row:
+    """Return a heading across a table, kept with what it heads; the next level stands below it."""
+    return Row((Cell(text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True, level=level)
 
 
 def figure(
@@ -175,6 +175,6 @@ def passages(node: Node) -> Iterator[Block]:
     """Yield the passages of the plan's own text that stand at a node."""
     for text in node.texts:
         if heading := " ".join(part for part in (text.number, text.heading) if part):
-            yield Heading(heading, SUBHEADING, space_after=0.5)
+            yield Heading(heading, SUBHEADING, level=3, space_after=0.5)
         if text.body:
             yield Paragraph(text.body, styles.REMARKS, space_after=2.5)

@@ -52,7 +52,7 @@ def _page(plan: Plan, year: FiscalYear, goal: Goal, layout: Areas) -> Page:
     for path, project in _projects(goal, ()):
         if path != above:
             above = path
-            blocks.append(HeadingLine(" ".join(plan.places[each.uid].title for each in path), SUBHEADING))
+            blocks.append(HeadingLine(" ".join(plan.places[each.uid].title for each in path), SUBHEADING, level=3))
         blocks.append(_sheet(plan, year, project, layout))
     marked = (each for _, project in _projects(goal, ()) for each in project.indicators)
     blocks.extend(footnotes(marked))

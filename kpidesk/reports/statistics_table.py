@@ -61,7 +61,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
     """Build the tables of a plan; `year` is the year in view."""
     title, figures = f"{plan.title} {TITLE}", Figures(plan.statistics)
     pages = tuple(_page(plan, table, figures, year, title) for table in plan.statistics)
-    nothing = (Heading(title, styles.TITLE), Paragraph("統計表はまだ登録されていません。"))
+    nothing = (Heading(title, styles.TITLE, level=1), Paragraph("統計表はまだ登録されていません。"))
     return Report(
         title=title,
         pages=pages or (Page(TITLE, nothing),),
@@ -72,7 +72,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
 
 
 def _page(plan: Plan, table: Statistic, figures: Figures, year: FiscalYear, title: str) -> Page:
-    blocks: list[Block] = [Heading(title, styles.TITLE), Heading(table.title, styles.HEADING)]
+    blocks: list[Block] = [Heading(title, styles.TITLE, level=1), Heading(table.title, styles.HEADING)]
     if words := _unit_words(table):
         blocks.append(Paragraph(words, _UNIT_LINE, space_after=0.5))
     lines = [_line(plan.style, table, row, figures) for row in table.rows]

@@ -66,7 +66,7 @@ def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) ->
     closed = _closed(pages, plan, every) if node is plan else tuple(pages)
     return Report(
         title=title,
-        pages=closed or (Page(plan.title, (HeadingLine(title, styles.TITLE),)),),
+        pages=closed or (Page(plan.title, (HeadingLine(title, styles.TITLE, level=1),)),),
         paper=Paper(size=options.size),
         head=Running(left=plan.municipality, right=str(year)),
         subject=f"{plan.municipality} {year} {TITLE}",
@@ -77,7 +77,7 @@ def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) ->
 def _page(plan: Plan, year: FiscalYear, part: Section, title: str, options: ReportOptions) -> Page:
     name = part.title if isinstance(part.node, Goal) else "計画全体の指標"
     sheet = plan.places[part.node.uid].label or name
-    blocks: list[Block] = [HeadingLine(title, styles.TITLE), HeadingLine(name, styles.HEADING)]
+    blocks: list[Block] = [HeadingLine(title, styles.TITLE, level=1), HeadingLine(name, styles.HEADING)]
     if part.outcomes:
         blocks.append(_outcome_table(plan, year, part.outcomes, options))
     if isinstance(part.node, Goal):
@@ -184,13 +184,15 @@ def _figure_columns(plan: Plan, pairs: Sequence[Pair]) -> tuple[Column, ...]:
 
 
 def _band(heading: Heading, columns: int) -> Row:
-    return band(heading.text, columns, _BANDS[min(heading.level, len(_BANDS)) - 1])
+    return band(heading.text, columns, _BANDS[min(heading.level, len(_BANDS)) - 1], heading.level)
 
 
 def _outcome_rows(plan: Plan, pair: Pair, closing: _Closing) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
-        leading.append(Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run)))
+        leading.append(
+            Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run), is_header=True)
+        )
     start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
@@ -207,10 +209,10 @@ def _on_two_lines(text: str, point: Point | None) -> str:
 def _kpi_rows(plan: Plan, pair: Pair, closing: _Closing) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
-        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run)))
+        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run), is_header=True))
     if pair.name_run:
         width = 1 if pair.project else 2
-        leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run)))
+        leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
     return _lines(plan, pair, leading, closing)
 
 
@@ -233,7 +235,8 @@ def _lines(plan: Plan, pair: Pair, leading: list[Cell], closing: _Closing) -> tu
 
 
 def _side(pair: Pair, side: Side) -> Cell:
-    return Cell(f"{pair.label}\n{side.label}" if pair.label else side.label, _look(styles.LABEL, side))
+    text = f"{pair.label}\n{side.label}" if pair.label else side.label
+    return Cell(text, _look(styles.LABEL, side), is_header=True)
 
 
 def _figure(plan: Plan, cell: SummaryCell, side: Side) -> Cell:

@@ -55,16 +55,16 @@ def _standing(node: Goal | Measure | Project) -> Iterator[Indicator]:
 def _below(plan: Plan, node: Goal | Measure, columns: PlanColumns) -> Iterator[Block]:
     """Yield what stands under a goal or measure: its projects, then measure by measure."""
     if node.projects:
-        yield Heading(columns.title, SUBHEADING)
+        yield Heading(columns.title, SUBHEADING, level=3)
         yield action_plan(plan, node.projects, columns)
     for measure in node.measures:
         yield Heading(plan.places[measure.uid].title, _MEASURE)
         yield from _indicators(plan, measure)
         if not measure.projects and any(each.projects for each in measure.measures):
-            yield Heading(columns.title, SUBHEADING)
+            yield Heading(columns.title, SUBHEADING, level=3)
         yield from _below(plan, replace(measure, measures=()), columns)
         for each in measure.measures:
-            yield Heading(plan.places[each.uid].title, SUBHEADING)
+            yield Heading(plan.places[each.uid].title, SUBHEADING, level=3)
             yield from _indicators(plan, each)
             if each.projects:
                 yield action_plan(plan, each.projects, columns)
@@ -85,7 +85,7 @@ def _indicators(plan: Plan, node: Plan | Goal | Measure) -> Iterator[Block]:
     shown = [_Shown(each, plan.shown(each)) for each in node.indicators]
     grouped = isinstance(node, Plan)
     for name, together in groupby(shown, key=lambda each: (grouped and each.standing.group) or each.kind):
-        yield Heading(name, SUBHEADING)
+        yield Heading(name, SUBHEADING, level=3)
         yield _table(plan, list(together), grouped=grouped)
 
 

@@ -41,7 +41,7 @@ def verdict_tables(plan: Plan, below: Sequence[Entry], year: FiscalYear) -> Iter
     judged = [_Judged(each, each.shown, judge(plan, each.shown, year)) for each in below if each.shown]
     for label in plan.scheme_in(year).labels:
         if alike := [each for each in judged if each.verdict.label == label]:
-            yield Heading(f"{label}（{len(alike)}件）", SUBHEADING)
+            yield Heading(f"{label}（{len(alike)}件）", SUBHEADING, level=3)
             yield _table(plan, alike, year)
 
 

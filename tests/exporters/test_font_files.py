@@ -35,7 +35,7 @@ def test_a_sign_no_font_has_is_seen_to_be_missing() -> None:
 
 def test_runs_change_with_the_face_and_leave_out_what_has_no_shape() -> None:
     runs = FontSet(FONTS).runs("葛\U000e0100城𠮷", bold=False)
-    assert [(face, text) for face, text, _ in runs] == [(FontFace.REGULAR, "葛城"), (FontFace.FALLBACK, "𠮷")]
+    assert [(run.face, run.shown) for run in runs] == [(FontFace.REGULAR, "葛城"), (FontFace.FALLBACK, "𠮷")]
 
 
 @pytest.mark.parametrize("data", [b"", b"no font at all", b"\x00\x01\x00\x00\x00\x00" + bytes(20)])

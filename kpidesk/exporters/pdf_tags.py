@@ -1,0 +1,75 @@
+"""Adds the structure to a painted PDF, so that it can be heard and walked through: headings, texts, tables, figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+
+from kpidesk.exporters.pdf_marks import BEFORE_PAGES, Place
+from kpidesk.exporters.pdf_table_tags import TableTags
+from kpidesk.exporters.pdf_tree import Tree
+from kpidesk.paper.report import Chart, Heading, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from pikepdf import Object
+
+    from kpidesk.exporters.pdf_marks import Marks
+    from kpidesk.paper.paginate import Progress
+    from kpidesk.paper.report import Block, Report
+
+
+def write_tagged(untagged: BinaryIO, report: Report, marks: Marks, to: Path, progress: Progress | None = None) -> None:
+    """Write a painted document with the structure its marked content has in the report; OSError as the system says."""
+    with Pdf.open(untagged) as pdf:
+        _Tags(pdf, report, marks).add(progress)
+        with to.open("wb") as file:
+            pdf.save(file, deterministic_id=True, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
+
+
+class _Tags:
+    """The structure of one document: what the report holds, in its order."""
+
+    def __init__(self, pdf: Pdf, report: Report, marks: Marks) -> None:
+        self._pdf = pdf
+        self._report = report
+        self._marks = marks
+        self._tree = Tree(pdf, marks)
+
+    def add(self, progress: Progress | None) -> None:
+        """Add everything; `progress` hears (done, total) of the report's pages and may raise to cancel."""
+        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        document = self._tree.element(Name.Document, root)
+        kids = [self._text(Name.P, document, place) for place in self._marks.places if place.page == BEFORE_PAGES]
+        for number, page in enumerate(self._report.pages):
+            for index, block in enumerate(page.blocks):
+                kids += self._block(block, document, Place(number, index))
+            if progress:
+                progress(number + 1, len(self._report.pages))
+        document.K = Array(kids)
+        self._tree.close(root, document)
+        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _block(self, block: Block, parent: Object, place: Place) -> list[Object]:
+        if isinstance(block, Table):
+            return [TableTags(self._tree, block, parent, place).element()]
+        if place not in self._marks.places:
+            return []  # an empty text
+        if isinstance(block, Chart):
+            return [self._figure(block, parent, place)]
+        kind = self._tree.heading(block.level) if isinstance(block, Heading) else Name.P
+        return [self._text(kind, parent, place)]
+
+    def _text(self, kind: Name, parent: Object, place: Place) -> Object:
+        element = self._tree.element(kind, parent)
+        self._tree.hang(element, place)
+        return element
+
+    def _figure(self, chart: Chart, parent: Object, place: Place) -> Object:
+        element = self._text(Name.Figure, parent, place)
+        element.Alt = chart.spec.alt or chart.spec.title
+        element.A = Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in self._marks.boxes[place]]))
+        return element

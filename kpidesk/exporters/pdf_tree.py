@@ -1,0 +1,85 @@
+"""The tree of structure elements of a PDF: which marked content hangs on which of them, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+    from kpidesk.exporters.pdf_marks import Marks, Place
+
+_HEADINGS = (Name.H1, Name.H2, Name.H3, Name.H4, Name.H5, Name.H6)
+_BELOW_HEADINGS = 10  # every band of a table stands below every heading of the page
+
+
+class Tree:
+    """The elements of one document while they are made."""
+
+    def __init__(self, pdf: Pdf, marks: Marks) -> None:
+        self._pdf = pdf
+        self._marks = marks
+        self._sheets = [page.obj for page in pdf.pages]
+        self._holders: list[list[Object | None]] = [[None] * count for count in marks.counts[: len(self._sheets)]]
+        self._headings: list[int] = []  # the levels of those that stand open
+        self._named: list[Object] = []
+
+    def element(self, kind: Name, parent: Object) -> Object:
+        """Make an element."""
+        return self._pdf.make_indirect(Dictionary({"/S": kind, "/P": parent}))
+
+    def shared(self, value: Dictionary) -> Object:
+        """Make an object that several elements refer to."""
+        return self._pdf.make_indirect(value)
+
+    def named(self, element: Object) -> str:
+        """Give an element a name by which others refer to it."""
+        name = f"{len(self._named):07d}"  # in the order of the names, as the tree of names wants them
+        element.ID = name
+        self._named.append(element)
+        return name
+
+    def heading(self, level: int) -> Name:
+        """Return the kind of the next heading: never more than one step below the one before it."""
+        while self._headings and self._headings[-1] >= level:
+            self._headings.pop()
+        self._headings.append(level)
+        return _HEADINGS[min(len(self._headings), len(_HEADINGS)) - 1]
+
+    def band(self, level: int) -> Name:
+        """Return the kind of the next heading that is a band across a table."""
+        return self.heading(_BELOW_HEADINGS + level)
+
+    def hang(self, element: Object, place: Place) -> None:
+        """Hang everything that was painted of a place on an element."""
+        marks = self._marks.places.get(place, ())
+        if not marks:
+            return
+        home = marks[0].sheet
+        element.Pg = self._sheets[home]
+        for mark in marks:
+            self._holders[mark.sheet][mark.number] = element
+        kids = [
+            mark.number
+            if mark.sheet == home
+            else Dictionary(Type=Name.MCR, Pg=self._sheets[mark.sheet], MCID=mark.number)
+            for mark in marks
+        ]
+        element.K = kids[0] if len(kids) == 1 else Array(kids)
+
+    def close(self, root: Object, document: Object) -> None:
+        """Make the root of the document's structure, with the ways from sheets and names to their elements."""
+        ways = []
+        for number, (sheet, holders) in enumerate(zip(self._sheets, self._holders, strict=True)):
+            sheet.StructParents = number
+            sheet.Tabs = Name.S
+            ways += [number, self._pdf.make_indirect(Array(holders))]
+        root.K = document
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(ways)))
+        root.ParentTreeNextKey = len(self._sheets)
+        if self._named:
+            names = [each for element in self._named for each in (element.ID, element)]
+            root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
+        self._pdf.Root.StructTreeRoot = root
