@@ -19,7 +19,7 @@ from kpidesk.domain.approval import (
     why_not_moved,
 )
 from kpidesk.domain.change import Change, CommentChange, DismissalChange, FactChange, ValueChange
-from kpidesk.domain.closing import why_locked
+from kpidesk.domain.closing import why_closed, why_locked
 from kpidesk.domain.evaluation import Approval, Assessment, Closure, Judgement, Stage, YearState
 from kpidesk.domain.fact import Fact, FactKey, FactValue, with_fact
 from kpidesk.domain.finding import FindingKey, Rule
@@ -194,3 +194,8 @@ def test_a_closed_year_stays_as_it_is(change: Change) -> None:
 )
 def test_what_belongs_to_no_closed_year_can_be_altered(change: Change) -> None:
     assert why_locked(CLOSED, change) == ""
+
+
+def test_only_a_closed_year_says_why_nothing_of_it_can_be_altered() -> None:
+    assert why_closed(CLOSED, fy(2022)) == "令和4年度は評価確定されているため、変更できません。"
+    assert why_closed(CLOSED, fy(2021)) == why_closed(TREE, fy(2022)) == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.evaluation_rules import check_sections
+from kpidesk.domain.evaluation_rules import check_sections, section_fault
 from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.section import Section, name_in, section_at
 from tests.builders import fy
@@ -87,3 +87,11 @@ def test_in_a_sound_list_nothing_is_called_by_two_names(rows: list[Section], nam
         return
     called = name_in(rows, name, year)  # type: ignore[arg-type]
     assert name_in(rows, called, year) in (called, name)  # type: ignore[arg-type]
+
+
+def test_a_fault_is_named_with_its_place() -> None:
+    sound = [Section("商工課"), Section("農政課")]
+    assert section_fault(sound) == ("", 0, "")
+    words, number, attribute = section_fault([*sound, Section("農政課")])
+    assert (number, attribute) == (2, "name")
+    assert "農政課" in words
