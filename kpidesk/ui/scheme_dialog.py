@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -31,7 +32,7 @@ from kpidesk.workspace.rate import read_scheme, write_scheme
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from kpidesk.domain.scheme import Scheme
+    from kpidesk.domain.scheme import Scheme, SchemeVersion
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
@@ -153,8 +154,13 @@ class SchemeDialog(QDialog):
 
     def write_file(self) -> None:
         """Write the scheme on the right to a JSON file."""
-        scheme = self.shown.read()[0]
-        path = self.prompts.save_scheme(self, re.sub(r'[\\/:*?"<>|\s]+', "_", f"判定方式_{scheme.name}.json"))
+        self.save.setFocus()
+        scheme, problems = self.shown.read()
+        path = (
+            None
+            if problems
+            else self.prompts.save_scheme(self, re.sub(r'[\\/:*?"<>|\s]+', "_", f"判定方式_{scheme.name}.json"))
+        )
         if path is not None:
             write_scheme(scheme, path)
             self.status.say(f"「{path.name}」に保存しました。")
@@ -172,12 +178,15 @@ class SchemeDialog(QDialog):
 
     def look_at_changes(self) -> None:
         """Show what the schemes would change, and apply them from there."""
+        self.apply.setFocus()  # ends what is being typed in the table, for the key of a button leaves it open
+        if not self.apply.isEnabled():
+            return
         versions = self.drafts.versions
-        ChangesDialog(self._session, versions, self._look, self._apply, self).open()
+        ChangesDialog(self._session, versions, self._look, partial(self._apply, versions), self).open()
 
-    def _apply(self) -> None:
+    def _apply(self, versions: tuple[SchemeVersion, ...]) -> None:
         with self._session.edit(STEP) as edit:
-            edit.set_schemes(self.drafts.versions)
+            edit.set_schemes(versions)
         self._session.noticed.emit("判定方式を変更しました。")
         self.accept()
 

@@ -172,7 +172,10 @@ class SchemeForm(QWidget):
         self.bands.model.mark(self._problems)
         self.bands.judge_by_hand(by_hand=scheme.by_hand)
         self.words.say("\n".join(sentences(scheme)))
-        restyle(self.name, "refused", any("名前" in each.words and each.line is None for each in self._problems))
+        nameless = next((each.words for each in self._problems if each.of_name), "")
+        restyle(self.name, "refused", bool(nameless))
+        self.name.setToolTip(nameless)
+        self.name.setAccessibleDescription(nameless)
         self.problems.clear()
         self.problems.addItems([self._said(problem) for problem in self._problems])
         self.below.setCurrentIndex(int(bool(self._problems)))
@@ -189,11 +192,11 @@ class SchemeForm(QWidget):
         if problem.line is not None and problem.field is not None:
             self.tabs.setCurrentIndex(0)
             self.bands.show_place(problem.line, problem.field)
-        elif not self.bands.model.lines:
+        elif problem.of_name:
+            self.name.setFocus()
+        else:
             self.tabs.setCurrentIndex(0)
             self.bands.add.setFocus()
-        else:
-            self.name.setFocus()
 
     def _write(self) -> None:
         """Take what stands in the fields into the draft; a text nobody touched stays as it was read."""

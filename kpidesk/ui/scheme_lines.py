@@ -42,11 +42,12 @@ _FIELDS = {"label": Field.LABEL, "mark": Field.MARK, "points": Field.POINTS, "by
 
 
 class Problem(NamedTuple):
-    """What is wrong, in a sentence, and where: a line of the bands and a field of it, else the scheme's name."""
+    """What is wrong, in a sentence, and where: a line of the bands and a field of it, the scheme's name, or neither."""
 
     words: str
     line: int | None = None
     field: Field | None = None
+    of_name: bool = False
 
 
 @frozen
@@ -107,7 +108,7 @@ def read(scheme: Scheme, lines: Sequence[Line]) -> tuple[Scheme, list[Problem]]:
 def _placed(path: str, words: str, first: Sequence[int]) -> Problem:
     found = _PLACE.match(path)
     if found is None:
-        return Problem(words)
+        return Problem(words, of_name=path == "name")
     return Problem(words, first[int(found[1])], _FIELDS.get(found[2] or "", Field.LOWER))
 
 

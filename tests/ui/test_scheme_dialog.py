@@ -419,3 +419,24 @@ def test_everything_has_a_name_and_the_colours_follow(shown: SchemeDialog, look:
     assert index.data(Qt.ItemDataRole.ForegroundRole) == look.colour("good")
     assert shown.minimumSizeHint().width() <= 1340
     assert shown.minimumSizeHint().height() <= 720
+
+
+@pytest.mark.parametrize(("typed", "applied"), [("95", True), ("abc", False)])
+def test_what_is_being_typed_counts_when_the_changes_are_asked_for(
+    driver: Driver,
+    shown: SchemeDialog,
+    typed: str,
+    applied: bool,  # noqa: FBT001 -- pytest's parameter
+) -> None:
+    shown.use(named("osaka_library"))
+    shown.form.bands.show_place(1, Field.LOWER)
+    driver.press(Key.Key_F2)
+    driver.type(typed)
+    driver.press(Key.Key_A, ALT)
+    driver.qtbot.waitUntil(lambda: shown.form.bands.model.lines[1].lower == typed)
+    assert any(each.isVisible() for each in driver.window.findChildren(ChangesDialog)) == applied
+    if applied:
+        changes = dialog(driver, ChangesDialog)
+        changes.looking.finish()
+        changes.apply.click()
+        assert driver.desk.session.plan.rating[0].scheme.bands[1].lower == 95
