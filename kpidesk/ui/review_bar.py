@@ -40,6 +40,7 @@ class ReviewBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._offered: tuple[object, ...] = ()
         self.order, self.section, self.stage = Choice(), Choice(), Choice()
         self.buttons = {name: QToolButton() for name in ("short", "unwritten", "doubtful")}
         self.charts = QToolButton()
@@ -105,6 +106,12 @@ class ReviewBar(QWidget):
     def offer(self) -> None:
         """Offer what the plan of the year has: its sections, and what falls short by its scheme."""
         plan, year = self._session.plan, self._session.year
+        self._words["short"] = shortfall(plan.scheme_in(year))
+        self._say()
+        offered = (plan.uid, year, plan.sections)
+        if offered == self._offered:
+            return
+        self._offered = offered
         sections = [EVERY_SECTION, *section_names(plan, year)]
         if sections != [self.section.itemText(number) for number in range(self.section.count())]:
             kept = self.section.currentText()
@@ -113,8 +120,6 @@ class ReviewBar(QWidget):
                 self.section.addItems(sections)
                 self.section.setCurrentIndex(max(0, self.section.findText(kept)))
         self.section.setVisible(len(sections) > 1)
-        self._words["short"] = shortfall(plan.scheme_in(year))
-        self._say()
 
     def clear(self) -> None:
         """Leave nothing out."""

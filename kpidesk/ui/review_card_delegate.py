@@ -136,7 +136,7 @@ class CardDelegate(QStyledItemDelegate):
             part = QRectF(left, box.top(), width - (1 if each is not parts[-1] else 0), box.height())
             painter.fillRect(part, QColor(f"#{palette.colour(each.tone)}"))
             band = scheme.band_of(each.label)
-            text = f"{band.mark if band else ''} {each.count}"
+            text = f"{band.mark if band else ''} {each.count}件"
             if QFontMetricsF(self._tiny).horizontalAdvance(text) < width - AFTER_TITLE:
                 painter.setPen(QColor(f"#{palette.on(each.tone)}"))
                 painter.setFont(self._tiny)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-MOST = 0.4
+MOST = 0.45
 """Of the height of the page the cards take at most so much; the rest is scrolled to."""
 
 

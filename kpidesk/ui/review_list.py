@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView
 
 from kpidesk.ui.review_delegate import ReviewDelegate
-from kpidesk.ui.review_model import ReviewModel
+from kpidesk.ui.review_model import BATCH, ReviewModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,10 @@ class ReviewList(QListView):
         return self.rows.row(index) if index.isValid() else None
 
     def show_rows(self, rows: Sequence[Reviewed]) -> None:
-        """Show other rows; what was chosen stays chosen, else the row in its place is."""
+        """Show other rows; what was chosen stays chosen, else the row in its place is.
+
+        A row that moved far away is not followed: whoever goes through the list goes on where they are.
+        """
         at, kept = max(0, self.currentIndex().row()), {row.entry.identity for row in self.chosen}
         current = self.current
         scrolled = self.verticalScrollBar().value()
@@ -70,7 +73,9 @@ class ReviewList(QListView):
         if self.currentIndex().isValid() or not rows:
             self.picked.emit()
             return
-        self.go(current.entry.identity if current else ("", "", ""), at)
+        near = rows[: at + BATCH]
+        followed = current is not None and any(row.entry.identity == current.entry.identity for row in near)
+        self.go(current.entry.identity if current and followed else ("", "", ""), at)
         for number in range(self.rows.rowCount() if len(kept) > 1 else 0):
             if rows[number].entry.identity in kept:
                 self.selectionModel().select(self.rows.index(number), QItemSelectionModel.SelectionFlag.Select)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-BATCH = 60
+BATCH = 30
 """So many rows are handed to the view at a time: it asks each for its height, and heights need broken texts."""
 
 

@@ -51,6 +51,7 @@ class ReviewPage(QWidget):
         self.commands = CommandBar(session, self.deeds, self.list)
         self.nothing = Paragraph("条件に合う指標や事業はありません。", "muted")
         self.below = QStackedWidget()
+        self._shown: tuple[str, str] = ("", "")
         self._adding: Slices[Summary] = Slices(self._added, self)
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._build()
@@ -122,11 +123,17 @@ class ReviewPage(QWidget):
 
     def _moved(self) -> None:
         """Show another node, or another year; the latter once it has been looked at."""
-        if self.isVisible():
-            self.bar.offer()
-            self._arrange()
-            self.cards.choose(self._chosen_goal())
-            self._draw()
+        if not self.isVisible():
+            return
+        session = self._desk.session
+        shown = (session.plan_uid, session.node.uid)
+        self.bar.offer()
+        if shown != self._shown:
+            self._shown = shown
+            self.list.show_rows(())
+        self._arrange()
+        self.cards.choose(self._chosen_goal())
+        self._draw()
 
     def _chosen_goal(self) -> str:
         """Return the goal the chosen node belongs to, the plan where it belongs to none."""

@@ -48,9 +48,10 @@ class ReviewWatch(QObject):
         self._moved()
 
     def sleep(self) -> None:
-        """Stop following."""
+        """Stop following; what was looked at is kept until a step comes."""
         self._awake = False
-        self._forget()
+        if self._slices.busy:
+            self._forget()
 
     def finish(self) -> None:
         """Look at once at what is still to be looked at."""
@@ -86,6 +87,7 @@ class ReviewWatch(QObject):
     def _changed(self, step: ChangeSet) -> None:
         """Renew the entries that a step names; all where it reaches far."""
         if not self._awake:
+            self._forget()
             return
         named = {change.owner for change in step.changes}
         hit = [row for row in self.rows.values() if not named.isdisjoint(row.uids)]

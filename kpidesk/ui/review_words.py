@@ -93,7 +93,7 @@ def counts_of(found: Summary, scheme: Scheme, *, whole: bool = False) -> list[st
     counts = found.verdicts.counts
     every = len(scheme.bands) <= ALL_LABELS
     words = [
-        f"{band.mark} {band.label} {counts[band.label]}{_share(found, band.label) if whole else ''}"
+        f"{band.mark} {band.label} {counts[band.label]}件{_share(found, band.label) if whole else ''}"
         for band in scheme.bands
         if every or counts[band.label]
     ]
@@ -106,7 +106,7 @@ def _apart(found: Summary, scheme: Scheme, *, whole: bool) -> Iterator[str]:
     apart = {label: count for label, count in found.verdicts.counts.items() if label not in judged and count}
     if apart:
         told = "・".join(f"{label} {count}" for label, count in apart.items())
-        yield f"判定なし {sum(apart.values())}" + (f"（{told}）" if whole else "")
+        yield f"判定なし {sum(apart.values())}件" + (f"（{told}）" if whole else "")
 
 
 def _share(found: Summary, label: str) -> str:

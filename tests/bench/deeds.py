@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kpidesk.domain.year_value import CommentKey
 from kpidesk.ui.replace_dialog import ReplaceDialog
+from kpidesk.ui.view_tabs import View
 from tests.bench.measure import timed
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ def blocked(desk: Desk) -> Iterator[tuple[str, float]]:
     grid.deeds.select_everything()
     yield "everything copied", _best(grid.deeds.copy)
     yield "2,000 comments replaced", _replace(desk)
+    yield from _reviewed(desk)
+
+
+def _reviewed(desk: Desk) -> Iterator[tuple[str, float]]:
+    """Yield what the second view costs, with a 所見 in every entry."""
+    yield "評価・確認 opened first", _longest(lambda: desk.show_view(View.REVIEW))
+    review, session = desk.review, desk.session
+    goal, whole = session.plan.goals[1].uid, session.plan_uid
+    yield "  a goal chosen and the plan again", _best(lambda: session.go(whole, goal), lambda: session.go(whole, whole))
+    yield "  a sheet handed in and taken back", _best(review.deeds.hand_in, desk.undo)
+    yield "  filter 所見なし, on and off", _best(*[review.bar.buttons["unwritten"].click] * 2)
+    yield "  charts and back", _best(*[review.bar.charts.click] * 2)
 
 
 def _best(*deeds: Callable[[], object]) -> float:

@@ -112,7 +112,7 @@ def test_cards_keep_the_rules_of_a_model(model_tester: Tester, session: Session,
     assert told.split("\n") == [
         "計画全体",
         "事業数 47　KPI数 1",
-        "✓ 達成 17（39.5%）　▲ 未達成 26（60.5%）　判定なし 2（未判定 1・対象外 1）",
+        "✓ 達成 17件（39.5%）　▲ 未達成 26件（60.5%）　判定なし 2件（未判定 1・対象外 1）",
         "昨年より　良い 2・同じ 29・悪い 8",
     ]
     assert model.index(1).data() == plan.places[plan.goals[0].uid].title

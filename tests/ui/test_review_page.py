@@ -419,7 +419,7 @@ def test_every_row_is_chosen_those_out_of_sight_too(driver: Driver, make_workspa
 def test_scrolling_brings_further_rows(driver: Driver, make_workspace: Made) -> None:
     page = small(driver, make_workspace, *[""] * 130)
     bar = page.list.verticalScrollBar()
-    for _ in range(3):
+    for _ in range(5):
         driver.qtbot.waitUntil(lambda: bar.maximum() > 0)
         bar.setValue(bar.maximum())
         page.list.doItemsLayout()
