@@ -71,6 +71,11 @@ def titled(plan: Plan, name: str, section: str) -> list[Block]:
     return [Heading(f"{plan.title} {name}", styles.TITLE), Heading(section, styles.HEADING)]
 
 
+def goal_word(plan: Plan) -> str:
+    """Return what the plan calls its goals: 基本目標, 大綱."""
+    return plan.style.label(0, 1).rstrip("1①.") or "目標"
+
+
 def numbered(number: int) -> str:
     """Return a number in a circle: ①."""
     return _CIRCLED.label(0, number)
