@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.exact import at_scale
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Style as PlanStyle
@@ -141,6 +142,13 @@ def verdict_cell(plan: Plan, year: FiscalYear, verdict: Verdict) -> Cell:
     if verdict.outcome is Outcome.JUDGED:
         return Cell(verdict.label, replace(_STANDS, fill=_TINTS.get(verdict.tone)))
     return Cell(plan.style.dash_sign if plan.scheme_in(year).unjudged_mark else verdict.label, styles.LABEL)
+
+
+def rate_cell(verdict: Verdict, span: Span) -> Cell:
+    """Return the cell of the 達成率, blank where it has no meaning."""
+    if verdict.rate is None:
+        return Cell("", styles.FIGURE, span)
+    return Cell(verdict.rate_text, styles.FIGURE, span, at_scale(verdict.rate, 3), "0.0%")
 
 
 def aimed_at(plan: Plan, indicator: Indicator, target: Point | None) -> str:
