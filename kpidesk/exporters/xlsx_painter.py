@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from kpidesk.exporters.xlsx_chart import add_charts
 from kpidesk.exporters.xlsx_sheet import SheetFiller
 from kpidesk.exporters.xlsx_styles import FONT, XlsxStyles
+from kpidesk.paper.chart_table import FIGURES
 from kpidesk.paper.letters import clean
 from kpidesk.paper.report import PaperSize
 
@@ -52,7 +53,8 @@ class XlsxPainter:
             taken.add(name.casefold())
             sheet = self._workbook.create_sheet(name)
             _set_up(sheet, self._layout.report)
-            fillers.append(SheetFiller(sheet, pages, self._styles))
+            # Excel's charts draw from runs of rows
+            fillers.append(SheetFiller(sheet, pages, self._styles, unbroken=source.bookmark == FIGURES))
             fillers[-1].fill()
             done += len(pages)
             if progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from kpidesk.paper.laid_out import LaidChart, LaidTable, Ruled
-from kpidesk.paper.report import Rule
+from kpidesk.paper.report import RowKind, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,13 +39,20 @@ _NO_RULES = Ruled(Rule.NONE, Rule.NONE, Rule.NONE, Rule.NONE)
 
 
 class SheetFiller:
-    """Writes rows from the top of a worksheet, keeping heights, spans, page breaks and what is to be repeated."""
+    """Writes rows from the top of a worksheet, keeping heights, spans, page breaks and what is to be repeated.
 
-    def __init__(self, sheet: Worksheet, pages: Sequence[LaidPage], styles: XlsxStyles) -> None:
+    A head that Excel does not repeat in print is written again on each page, unless the tables are to stay `unbroken`.
+    """
+
+    def __init__(
+        self, sheet: Worksheet, pages: Sequence[LaidPage], styles: XlsxStyles, *, unbroken: bool = False
+    ) -> None:
         self.sheet = sheet
         self._pages = pages
         self._styles = styles
         self._edges = _column_edges(pages)
+        self._titled = _titled_table(pages)
+        self._unbroken = unbroken
         self._row = 0  # the last one written
         self._heads: dict[int, tuple[int, int]] = {}  # table -> first and last row of its head
         self._height = 0.0  # of all rows so far
@@ -63,9 +71,8 @@ class SheetFiller:
                 self.sheet.row_breaks.append(Break(id=self._row))
         if self._freeze_at and len(self._heads) <= _MOST_FROZEN:
             self.sheet.freeze_panes = f"A{self._freeze_at + 1}"
-        # Excel repeats the rows on every later page: the head of a table with others below would stand above those
-        if self._heads and (longest := self._longest_table()) == max(self._heads):
-            self.sheet.print_title_rows = "{}:{}".format(*self._heads[longest])
+        if self._titled is not None:
+            self.sheet.print_title_rows = "{}:{}".format(*self._heads[self._titled])
 
     def _fill_page(self, page: LaidPage) -> None:
         tops = [_top(part) for part in page.parts]
@@ -94,11 +101,12 @@ class SheetFiller:
         cols = [self._column_at(edge) for edge in table.edges]
         head_from = self._row + 1
         self.tables.setdefault(table.index, (head_from, cols))
-        fresh = [row for row in table.rows if not row.repeated]
+        once = self._unbroken or table.index == self._titled
+        fresh = [row for row in table.rows if not (row.repeated and once)]
         for row in fresh:
             # the frame at the foot of the page before is this row's upper edge: two claims there, and some draw neither
             self._fill_row(row, cols, below_break=row is fresh[0] and not row.is_head)
-            if row.is_head:
+            if row.is_head and row.kind is RowKind.HEAD and not row.repeated:
                 self._heads[table.index] = (head_from, self._row)
                 if len(self._heads) == 1 and self._height <= _TALLEST_FROZEN:
                     self._freeze_at = self._row
@@ -145,13 +153,16 @@ class SheetFiller:
     def _column_at(self, edge: float) -> int:
         return bisect_left(self._edges, edge - _SAME_EDGE) + 1
 
-    def _longest_table(self) -> int:
-        """Find the table on most pages, the later one of equals: its head is repeated in print."""
-        counts = dict.fromkeys(self._heads, 0)
-        for part in (part for page in self._pages for part in page.parts):
-            if isinstance(part, LaidTable) and part.index in counts:
-                counts[part.index] += 1
-        return max(counts, key=lambda index: (counts[index], index))
+
+def _titled_table(pages: Iterable[LaidPage]) -> int | None:
+    """Find the table whose head Excel is to repeat in print: the one on most pages, if it is the last of the sheet.
+
+    Excel repeats a row on every later page: the head of another table would stand above those that follow.
+    """
+    parts = [part for page in pages for part in page.parts if isinstance(part, LaidTable)]
+    counts = Counter(part.index for part in parts if any(row.is_head and row.kind is RowKind.HEAD for row in part.rows))
+    longest = max(counts, key=lambda index: (counts[index], index), default=None)
+    return longest if counts and longest == max(counts) else None
 
 
 def _top(part: LaidPart) -> float:

@@ -12,7 +12,7 @@ from kpidesk.domain.verdict_counts import against_last_year, counted, counted_by
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Chart, Column, Page, Paragraph, Report, Row, RowKind, Span, Style, Table
 from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns
-from kpidesk.reports.parts import framed, head_row, titled
+from kpidesk.reports.parts import framed, goal_word, head_row, titled
 from kpidesk.reports.verdict_list import verdict_tables
 from kpidesk.reports.verdict_shares import shares
 
@@ -77,7 +77,7 @@ def _whole(plan: Plan, year: FiscalYear, everything: Sequence[Entry]) -> Page:
     blocks: list[Block] = [
         *titled(plan, TITLE, f"{year}の判定"),
         Paragraph(f"判定方式「{scheme.name}」　{scheme.about}", styles.TEXT, space_after=2.0),
-        _table("基本目標", goals, whole),
+        _table(goal_word(plan), goals, whole),
         *_notes([*goals, whole]),
     ]
     if sum(line.kpis for line in goals) != whole.kpis:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.exact import at_scale
 from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Style as PlanStyle
@@ -69,6 +70,11 @@ def framed(plan: Plan, year: FiscalYear, name: str, pages: Sequence[Page], paper
 def titled(plan: Plan, name: str, section: str) -> list[Block]:
     """Return the lines every page begins with: the document's title, and what the page is about."""
     return [Heading(f"{plan.title} {name}", styles.TITLE, level=1), Heading(section, styles.HEADING)]
+
+
+def goal_word(plan: Plan) -> str:
+    """Return what the plan calls its goals: 基本目標, 大綱."""
+    return plan.style.label(0, 1).rstrip("1①.") or "目標"
 
 
 def numbered(number: int) -> str:
@@ -136,6 +142,13 @@ def verdict_cell(plan: Plan, year: FiscalYear, verdict: Verdict) -> Cell:
     if verdict.outcome is Outcome.JUDGED:
         return Cell(verdict.label, replace(_STANDS, fill=_TINTS.get(verdict.tone)))
     return Cell(plan.style.dash_sign if plan.scheme_in(year).unjudged_mark else verdict.label, styles.LABEL)
+
+
+def rate_cell(verdict: Verdict, span: Span) -> Cell:
+    """Return the cell of the 達成率, blank where it has no meaning."""
+    if verdict.rate is None:
+        return Cell("", styles.FIGURE, span)
+    return Cell(verdict.rate_text, styles.FIGURE, span, at_scale(verdict.rate, 3), "0.0%")
 
 
 def aimed_at(plan: Plan, indicator: Indicator, target: Point | None) -> str:

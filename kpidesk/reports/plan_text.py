@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
-from kpidesk.reports.parts import SUBHEADING, framed, head_row, passages, titled
+from kpidesk.reports.parts import SUBHEADING, framed, goal_word, head_row, passages, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _has_text(node: Node) -> bool:
 def _tree(plan: Plan) -> Iterator[Block]:
     """Yield the table of goals and what is below them: measures on one or two levels, without any the projects."""
     depth = max((_depth(goal) for goal in plan.goals), default=0)
-    heads = ("基本目標", *(("施策", "施策の内訳")[:depth] if depth else ("事業",)))
+    heads = (goal_word(plan), *(("施策", "施策の内訳")[:depth] if depth else ("事業",)))
     body = [row for goal in plan.goals for row in _goal_rows(plan, goal, depth)]
     yield Table(tuple(Column(weight=1.0) for _ in heads), (head_row(heads),), tuple(body))
 

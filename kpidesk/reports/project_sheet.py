@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -150,7 +151,8 @@ def _sdgs(project: Project) -> Iterator[FormRow]:
 def _badge(sdg: Sdg) -> Cell:
     """Return the number on its colour, black or white as stands out more."""
     ink = max(_INKS, key=lambda each: contrast(each, sdg.colour))
-    return Cell(str(sdg.number), replace(styles.LABEL, bold=True, size=10.0, colour=ink, fill=sdg.colour))
+    look = replace(styles.LABEL, bold=True, size=10.0, colour=ink, fill=sdg.colour)
+    return Cell(str(sdg.number), look, number=Decimal(sdg.number), number_format="0")
 
 
 def _costs(plan: Plan, project: Project) -> Iterator[FormRow]:

@@ -30,7 +30,7 @@ from kpidesk.paper.report import (
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks
+from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, rate_cell, verdict_cell
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
@@ -51,7 +51,25 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
-_VERDICT, _RATE = 14.0, 12.0
+_VERDICT, _RATE = 20.0, 15.0
+
+
+@frozen
+class _Asked:
+    """What is to be printed."""
+
+    plan: Plan
+    year: FiscalYear
+    options: ReportOptions
+
+    def widened(self, width: float) -> Column:
+        """Return the column that takes what is left where no 所見 do."""
+        return Column(width) if self.options.remarks else Column(weight=_REMARKS_WEIGHT)
+
+    def last_heads(self, remarks: str) -> tuple[str, ...]:
+        """Return the heads of what stands behind the figures."""
+        verdicts = ("判定", "達成率") if self.options.verdicts else ()
+        return (*verdicts, *((remarks,) if self.options.remarks else ()))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
@@ -60,10 +78,10 @@ def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) ->
     title = f"{plan.title} {TITLE}"
     if options.year_in_title:
         title = f"{title}({year})"
-    node = next((goal for goal in plan.goals if goal.uid == options.goal), plan)
-    every = sections(plan, node, year)
-    pages = [_page(plan, year, each, title, options) for each in every]
-    closed = _closed(pages, plan, every) if node is plan else tuple(pages)
+    asked = _Asked(plan, year, options)
+    every = [each for each in sections(plan, plan, year) if options.goal in ("", each.node.uid)]
+    pages = [_page(asked, each, title) for each in every]
+    closed = tuple(pages) if options.goal else _closed(pages, plan, every)
     return Report(
         title=title,
         pages=closed or (Page(plan.title, (HeadingLine(title, styles.TITLE, level=1),)),),
@@ -74,14 +92,14 @@ def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) ->
     )
 
 
-def _page(plan: Plan, year: FiscalYear, part: Section, title: str, options: ReportOptions) -> Page:
+def _page(asked: _Asked, part: Section, title: str) -> Page:
     name = part.title if isinstance(part.node, Goal) else "計画全体の指標"
-    sheet = plan.places[part.node.uid].label or name
+    sheet = asked.plan.places[part.node.uid].label or name
     blocks: list[Block] = [HeadingLine(title, styles.TITLE, level=1), HeadingLine(name, styles.HEADING)]
     if part.outcomes:
-        blocks.append(_outcome_table(plan, year, part.outcomes, options))
+        blocks.append(_outcome_table(asked, part.outcomes))
     if isinstance(part.node, Goal):
-        blocks.append(_kpi_table(plan, year, part, options))
+        blocks.append(_kpi_table(asked, part))
     blocks.extend(_footnotes(part))
     return Page(name, tuple(blocks), sheet)
 
@@ -108,66 +126,34 @@ def _with_total(table: Table, line: str) -> Table:
     return replace(table, body=(*above, replace(last, keep_with_next=True), total))
 
 
-def _outcome_table(plan: Plan, year: FiscalYear, pairs: Iterable[Pair], options: ReportOptions) -> Table:
+def _outcome_table(asked: _Asked, pairs: Iterable[Pair]) -> Table:
     """Return the table of the indicators that hang on the goal or plan itself, baseline and target in columns."""
     shown = list(pairs)
     kinds = {pair.entry.shown.kind for pair in shown if pair.entry.shown}
     name = "・".join(kind.label for kind in Kind if kind in kinds)
-    closing = _Closing(plan, year, options)
-    head = (name, "基準値", "目標値", "区分", *_year_heads(plan), *closing.heads(f"{year}実績値に対する所見"))
-    body = tuple(row for pair in shown for row in _outcome_rows(plan, pair, closing))
-    first = Column(_PROJECT) if options.remarks else Column(weight=1.0)
-    columns = (first, Column(_BASELINE), Column(_BASELINE), *_figure_columns(plan, shown), *closing.columns)
+    behind = asked.last_heads(f"{asked.year}実績値に対する所見")
+    head = (name, "基準値", "目標値", "区分", *_year_heads(asked.plan), *behind)
+    body = tuple(row for pair in shown for row in _outcome_rows(asked, pair))
+    columns = (asked.widened(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(asked, shown))
     return Table(columns, (head_row(head),), body)
 
 
-def _kpi_table(plan: Plan, year: FiscalYear, part: Section, options: ReportOptions) -> Table:
+def _kpi_table(asked: _Asked, part: Section) -> Table:
     """Return the table of measures, projects and their KPI, closed by the 小計."""
-    closing = _Closing(plan, year, options)
     head = (
         "施策名・事業名",
         "重要業績評価指標(KPI)",
         "区分",
-        *_year_heads(plan),
-        *closing.heads(f"{year}実績値の増減理由及び今後の取り組み"),
+        *_year_heads(asked.plan),
+        *asked.last_heads(f"{asked.year}実績値の増減理由及び今後の取り組み"),
     )
     pairs = [row for row in part.rows if isinstance(row, Pair)]
-    name = Column(_NAME) if options.remarks else Column(weight=1.0)
-    columns = (Column(_PROJECT), name, *_figure_columns(plan, pairs), *closing.columns)
+    columns = (Column(_PROJECT), asked.widened(_NAME), *_figure_columns(asked, pairs))
     body: list[Row] = []
     for row in part.rows:
-        body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(plan, row, closing))
+        body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(asked, row))
     line = f"小計(事業数:{part.counts.projects}、KPI数:{part.counts.kpis})"
     return _with_total(Table(columns, (head_row(head),), tuple(body)), line)
-
-
-@frozen
-class _Closing:
-    """The columns behind the figures: 判定 and 達成率 of the year, then the 所見, as far as they are chosen."""
-
-    plan: Plan
-    year: FiscalYear
-    options: ReportOptions
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        judged = (Column(_VERDICT), Column(_RATE)) if self.options.verdicts else ()
-        return (*judged, Column(weight=_REMARKS_WEIGHT)) if self.options.remarks else judged
-
-    def heads(self, remarks: str) -> tuple[str, ...]:
-        judged = ("判定", "達成率") if self.options.verdicts else ()
-        return (*judged, remarks) if self.options.remarks else judged
-
-    def cells(self, pair: Pair) -> Iterator[Cell]:
-        """Yield them for the lines of an indicator, where its first line is."""
-        span = Span(rows=2 * pair.name_run)
-        if pair.name_run and self.options.verdicts:
-            shown = pair.entry.shown
-            verdict = judge(self.plan, shown, self.year) if shown else None
-            yield Cell(f"{verdict.mark} {verdict.label}" if verdict else "—", styles.VERDICT, span)
-            yield Cell((verdict.rate_text if verdict else "") or "—", styles.VERDICT, span)
-        if pair.name_run and self.options.remarks:
-            yield Cell(pair.remarks.text, styles.REMARKS, span, key=pair.remarks.key)
 
 
 def _year_heads(plan: Plan) -> tuple[str, ...]:
@@ -175,19 +161,21 @@ def _year_heads(plan: Plan) -> tuple[str, ...]:
     return (*(year.short for year in years), f"{len(years)}年間の\n合計")
 
 
-def _figure_columns(plan: Plan, pairs: Sequence[Pair]) -> tuple[Column, ...]:
-    """Return the columns from 区分 to the total; those of the figures grow with the longest one."""
+def _figure_columns(asked: _Asked, pairs: Sequence[Pair]) -> tuple[Column, ...]:
+    """Return the columns from 区分 on; those of the figures grow with the longest one."""
     figures = [cell.text for pair in pairs for cell in (*pair.targets, *pair.actuals)]
     totals = [cell.text for pair in pairs for cell in (pair.target_total, pair.actual_total)]
     year, total = Column(figure_width(figures, _YEAR)), Column(figure_width(totals, _TOTAL))
-    return (Column(_SIDE_WIDTH), *(year for _ in plan.years.years), total)
+    behind = [Column(_VERDICT), Column(_RATE)] if asked.options.verdicts else []
+    behind += [Column(weight=_REMARKS_WEIGHT)] if asked.options.remarks else []
+    return (Column(_SIDE_WIDTH), *(year for _ in asked.plan.years.years), total, *behind)
 
 
 def _band(heading: Heading, columns: int) -> Row:
     return band(heading.text, columns, _BANDS[min(heading.level, len(_BANDS)) - 1], heading.level)
 
 
-def _outcome_rows(plan: Plan, pair: Pair, closing: _Closing) -> tuple[Row, Row]:
+def _outcome_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
         leading.append(
@@ -197,7 +185,7 @@ def _outcome_rows(plan: Plan, pair: Pair, closing: _Closing) -> tuple[Row, Row]:
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
     leading += [Cell(_marked(pair, final, "target"), styles.TEXT, Span(rows=2))]
-    return _lines(plan, pair, leading, closing)
+    return _lines(asked, pair, leading)
 
 
 def _on_two_lines(text: str, point: Point | None) -> str:
@@ -206,14 +194,14 @@ def _on_two_lines(text: str, point: Point | None) -> str:
     return f"{text.removesuffix(words)}\n{words}" if words and text else text
 
 
-def _kpi_rows(plan: Plan, pair: Pair, closing: _Closing) -> tuple[Row, Row]:
+def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
         leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run), is_header=True))
     if pair.name_run:
         width = 1 if pair.project else 2
         leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
-    return _lines(plan, pair, leading, closing)
+    return _lines(asked, pair, leading)
 
 
 def _name_text(pair: Pair) -> str:
@@ -223,15 +211,28 @@ def _name_text(pair: Pair) -> str:
     return "\n".join(part for part in (name, below) if part)
 
 
-def _lines(plan: Plan, pair: Pair, leading: list[Cell], closing: _Closing) -> tuple[Row, Row]:
+def _lines(asked: _Asked, pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
     """Return the 目標値 and the 実績値 line; they are not torn apart."""
     unit = (pair.entry.project.uid if pair.entry.project else "", pair.entry.values_uid, pair.label)
     first = [*leading, _side(pair, Side.TARGET)]
-    first += [_figure(plan, cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
-    first += closing.cells(pair)
+    first += [_figure(asked.plan, cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
+    if pair.name_run:
+        first.extend(_behind(asked, pair, Span(rows=2 * pair.name_run)))
     second = [_side(pair, Side.ACTUAL)]
-    second += [_figure(plan, cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
+    second += [_figure(asked.plan, cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
     return Row(tuple(first), unit=unit), Row(tuple(second), unit=unit)
+
+
+def _behind(asked: _Asked, pair: Pair, span: Span) -> Iterator[Cell]:
+    """Yield what stands behind the figures: the verdict and the rate, the 所見."""
+    if asked.options.verdicts and pair.entry.shown:
+        verdict = judge(asked.plan, pair.entry.shown, asked.year)
+        yield replace(verdict_cell(asked.plan, asked.year, verdict), span=span)
+        yield rate_cell(verdict, span)
+    elif asked.options.verdicts:
+        yield from (Cell(asked.plan.style.dash_sign, styles.DASH, span),) * 2
+    if asked.options.remarks:
+        yield Cell(pair.remarks.text, styles.REMARKS, span, key=pair.remarks.key)
 
 
 def _side(pair: Pair, side: Side) -> Cell:

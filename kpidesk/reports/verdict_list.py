@@ -11,7 +11,7 @@ from kpidesk.domain.plan import Goal
 from kpidesk.domain.rating import judge
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Row, Span, Table
-from kpidesk.reports.parts import SUBHEADING, band, figure, figure_width, head_row, series_words
+from kpidesk.reports.parts import SUBHEADING, band, figure, figure_width, head_row, rate_cell, series_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def _rows(plan: Plan, each: _Judged, year: FiscalYear) -> Iterator[Row]:
         if number == 0:
             name = each.entry.standing.name if each.entry.standing else each.shown.name
             cells = [Cell(_where(plan, each.entry), styles.TEXT, rows), Cell(name, styles.TEXT, rows), *cells]
-            cells += [_rate(each.verdict, rows), Cell(each.verdict.why, styles.REMARKS, rows)]
+            cells += [rate_cell(each.verdict, rows), Cell(each.verdict.why, styles.REMARKS, rows)]
         yield Row(tuple(cells), unit=each.entry.comment_owner)
 
 
@@ -88,9 +88,3 @@ def _where(plan: Plan, entry: Entry) -> str:
     if entry.project:
         return entry.project.title
     return plan.places[entry.path[-1].uid].title if len(entry.path) > 1 else ""
-
-
-def _rate(verdict: Verdict, rows: Span) -> Cell:
-    if verdict.rate is None:
-        return Cell("", styles.FIGURE, rows)
-    return Cell(verdict.rate_text, styles.FIGURE, rows, number=verdict.rate, number_format="0.0%")

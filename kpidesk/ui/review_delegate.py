@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kpidesk.domain.evaluation import Stage
-from kpidesk.domain.scheme import Tone
 from kpidesk.reports.charts import indicator_charts
 from kpidesk.ui import review_words as words
 from kpidesk.ui import text_block
 from kpidesk.ui.review_spark import draw_spark
+from kpidesk.ui.verdict_look import tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,6 @@ NARROW_EM = 58.0
 """Below this width there is no room for the trend."""
 SHARE = 0.44  # of the name and its arithmetic, of what they share with the 所見
 EVERY = 10_000
-TONES = {Tone.GOOD: "met", Tone.BAD: "missed", Tone.POOR: "missed"}
 KEPT = 5000
 
 
@@ -138,9 +137,7 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def _verdict(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
         verdict = row.verdict
-        judged = verdict is not None and self._session.plan.scheme_in(self._session.year).band_of(verdict.label)
-        tone = (TONES.get(verdict.tone, "text") if judged else "muted") if verdict else "muted"
-        yield words.verdict_of(row), self._label, tone
+        yield words.verdict_of(row), self._label, tone_of(verdict)
         yield words.computed_of(row), self._struck, "muted"
         yield f"達成率 {verdict.rate_text}" if verdict and verdict.rate_text else "", self._plain, "text"
 
@@ -148,8 +145,8 @@ class ReviewDelegate(QStyledItemDelegate):
         yield words.name_of(row), self._name, "text"
         yield words.place_of(row), self._small, "muted"
         yield words.arithmetic_of(row), self._plain, "text"
-        yield words.state_of(row, doubts), self._small, "missed" if row.stage is Stage.RETURNED else "accent"
-        yield words.returned_of(row), self._small, "missed"
+        yield words.state_of(row, doubts), self._small, "bad" if row.stage is Stage.RETURNED else "accent"
+        yield words.returned_of(row), self._small, "bad"
 
     def _said(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
         yield row.remarks or words.NO_REMARKS, self._plain, "text" if row.remarks else "owed_text"

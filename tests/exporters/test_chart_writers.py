@@ -20,6 +20,7 @@ from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import Chart, Page, Paper, Report
 from tests.exporters.samples import FONTS, indicator, table
 from tests.paper import chart_samples as samples
+from tests.xml_text import plain_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def workbook(folder: Path) -> Workbook:
 
 def chart_xml(folder: Path, number: int) -> str:
     with ZipFile(folder / "a.xlsx") as archive:
-        return archive.read(f"xl/charts/chart{number}.xml").decode()
+        return plain_xml(archive.read(f"xl/charts/chart{number}.xml"))
 
 
 @needs_poppler
@@ -116,7 +117,7 @@ def test_what_is_not_judged_is_no_part_of_the_shares(tmp_path: Path) -> None:
 def test_excel_charts_have_words_for_those_who_cannot_see_them(tmp_path: Path) -> None:
     workbook(tmp_path)
     with ZipFile(tmp_path / "a.xlsx") as archive:
-        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        drawing = plain_xml(archive.read("xl/drawings/drawing1.xml"))
     assert 'descr="「市内企業への就職率」の推移です。"' in drawing
     assert 'title="市内企業への就職率"' in drawing
 

@@ -12,7 +12,7 @@ import pytest
 from kpidesk.errors import CancelledError
 from kpidesk.exporters import xlsx_writer
 from kpidesk.exporters.xlsx_painter import sheet_name
-from kpidesk.paper.report import Cell, Column, Page, Paper, PaperSize, Report, Row, Table
+from kpidesk.paper.report import Cell, Column, Page, Paper, PaperSize, Report, Row, RowKind, Table
 from tests.exporters.samples import FONTS, REMARKS, sample
 
 if TYPE_CHECKING:
@@ -139,6 +139,21 @@ def test_two_tables_of_one_sheet_share_the_columns_that_coincide(tmp_path: Path)
     sheet = written(Report("題", (Page("表", (goal, kpi)),)), tmp_path).worksheets[0]
     assert [sheet.cell(1, col).value for col in (1, 2, 3)] == ["a", "b", "c"]
     assert "B3:C3" in {str(merged) for merged in sheet.merged_cells.ranges}
+
+
+def test_a_head_with_other_tables_below_is_written_again_instead_of_repeated(tmp_path: Path) -> None:
+    def table(name: str, rows: int) -> Table:
+        body = tuple(Row((Cell(f"{name}{number}"),)) for number in range(rows))
+        return Table((Column(weight=1),), (Row((Cell(f"{name}の見出し"),), RowKind.HEAD),), body)
+
+    pages = (Page("表", (table("甲", 60), table("乙", 2), table("丙", 2))), Page("一つ", (table("丁", 60),)))
+    several, single_one = written(Report("題", pages), tmp_path).worksheets
+    texts = [several.cell(row, 1).value for row in range(1, several.max_row + 1)]
+    assert several.print_title_rows is None
+    assert several.freeze_panes is None
+    assert texts.count("甲の見出し") == 2
+    assert single_one.print_title_rows == "$1:$1"
+    assert [single_one.cell(row, 1).value for row in range(1, single_one.max_row + 1)].count("丁の見出し") == 1
 
 
 def test_cancelling_leaves_nothing(tmp_path: Path) -> None:

@@ -17,11 +17,22 @@ from kpidesk.paper.chart_marks import Dot, Patch, Stroke
 from kpidesk.paper.laid_out import LaidChart, LaidTable, LaidText
 from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import Chart, Heading, Page, Paper, Paragraph, Report
-from kpidesk.reports import funding_table, statistics_table
+from kpidesk.reports import (
+    funding_table,
+    opinion_list,
+    overview,
+    plan_text,
+    progress,
+    project_sheet,
+    statistics_table,
+    target_list,
+)
 from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
 from kpidesk.reports.summary_table import build
 from kpidesk.workspace.export import export
 from tests import builders as b
+from tests.reports import samples
+from tests.xml_text import plain_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +42,15 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 YEAR = b.fy(2022)
+PAPERS = {
+    "progress": progress.build,
+    "projects": project_sheet.build,
+    "targets": target_list.build,
+    "opinions": opinion_list.build,
+    "overview": overview.build,
+    "plan": plan_text.build,
+}
+PLAIN_TABLES = ("progress", "targets", "opinions")
 
 
 @pytest.fixture
@@ -52,16 +72,28 @@ def test_the_workbook_is_as_it_was(golden: Callable[[str, str], None], tmp_path:
 
 
 def test_the_pages_are_as_they_were(golden: Callable[[str, str], None]) -> None:
-    report = build(b.published("sunagawa").at(YEAR), YEAR)
-    layout = paginate(report, FontSet(paths.fonts_folder()).measure)
-    parts = [
-        (number, part)
-        for number, page in enumerate(layout.pages, 1)
-        for part in page.parts
-        if isinstance(part, LaidText | LaidTable)
-    ]
-    lines = [line for number, part in parts for line in _placed_lines(number, part)]
-    golden("summary_r4.pages.txt", "\n".join(lines) + "\n")
+    golden("summary_r4.pages.txt", _pages(build(b.published("sunagawa").at(YEAR), YEAR)))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_pages_of_the_committee_s_papers_are_as_they_were(golden: Callable[[str, str], None], name: str) -> None:
+    golden(f"{name}.pages.txt", _pages(PAPERS[name](samples.plan().at(YEAR), YEAR)))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_workbooks_of_the_committee_s_papers_are_as_they_were(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, name: str
+) -> None:
+    export(samples.plan(), name, YEAR, tmp_path / "out.xlsx", services)
+    golden(f"{name}.xlsx.txt", "\n".join(_workbook_lines(tmp_path / "out.xlsx")) + "\n")
+
+
+@pytest.mark.parametrize("name", PLAIN_TABLES)
+def test_the_csv_of_the_committee_s_papers_is_as_it_was(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, name: str
+) -> None:
+    export(samples.plan(), name, YEAR, tmp_path / "out.csv", services)
+    golden(f"{name}.csv.txt", (tmp_path / "out.csv").read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
 
 
 def test_the_csv_is_as_it_was(golden: Callable[[str, str], None], tmp_path: Path, services: Services) -> None:
@@ -105,7 +137,7 @@ def test_the_charts_of_the_workbook_are_as_they_were(golden: Callable[[str, str]
     xlsx_writer.write(_charts(), tmp_path / "out.xlsx", fonts=paths.fonts_folder())
     with ZipFile(tmp_path / "out.xlsx") as archive:
         names = [name for name in archive.namelist() if name.startswith(("xl/charts/", "xl/drawings/drawing"))]
-        parts = [f"# {name}\n{archive.read(name).decode().replace('><', f'>{chr(10)}<')}" for name in sorted(names)]
+        parts = [f"# {name}\n{plain_xml(archive.read(name)).replace('><', f'>{chr(10)}<')}" for name in sorted(names)]
     golden("charts.xlsx.txt", "\n".join([*parts, *_workbook_lines(tmp_path / "out.xlsx")]) + "\n")
 
 
@@ -141,6 +173,18 @@ def _mark_line(mark: Mark) -> str:
         looks = " hollow" * mark.hollow + " ringed" * mark.ringed
         return f"dot {mark.tone.value} {mark.shape.value}{looks} {mark.at[0]:.1f},{mark.at[1]:.1f}"
     return f"words {mark.left:.1f},{mark.baseline:.1f} {mark.size:g}{' bold' * mark.bold} {mark.text}"
+
+
+def _pages(report: Report) -> str:
+    """Return a line for each line of text on each page."""
+    layout = paginate(report, FontSet(paths.fonts_folder()).measure)
+    parts = [
+        (number, part)
+        for number, page in enumerate(layout.pages, 1)
+        for part in page.parts
+        if isinstance(part, LaidText | LaidTable)
+    ]
+    return "\n".join(line for number, part in parts for line in _placed_lines(number, part)) + "\n"
 
 
 def _placed_lines(number: int, part: LaidText | LaidTable) -> Iterator[str]:

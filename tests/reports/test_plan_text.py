@@ -14,7 +14,7 @@ YEAR = samples.YEAR
 def test_the_tree_shows_goals_and_both_levels_of_measures() -> None:
     year = b.fy(2025)
     [table] = every_table(build(b.published("kamisunagawa").at(year), year))
-    assert head(table) == ["基本目標", "施策", "施策の内訳"]
+    assert head(table) == ["大綱", "施策", "施策の内訳"]
     rows = body(table)
     wanted = [
         (measure["title"].replace(")", ") ", 1), plan["title"][0])

@@ -177,3 +177,26 @@ def test_figure_columns_grow_with_the_longest_figure() -> None:
     widths = [column.width for column in tables[0].columns]
     assert widths[3] == pytest.approx(13 * 1.5 + 2.8)
     assert widths[0] == 42.0
+
+
+def test_verdicts_and_rates_stand_behind_the_figures_on_request() -> None:
+    report = build(b.published("sunagawa").at(YEAR), YEAR, ReportOptions(verdicts=True))
+    rows = [[cell.text for cell in row.cells] for row in rows_of(report)]
+    assert [row[-3:-1] for row in rows if any("市内企業就職率" in text for text in row)] == [["未達成", "67.6%"]]
+    assert any(row[-3:-1] == ["—", "—"] for row in rows)
+    rates = [cell for row in rows_of(report) for cell in row.cells if cell.text == "67.6%"]
+    assert {(cell.number, cell.number_format) for cell in rates} == {(Decimal("0.676"), "0.0%")}
+
+
+def test_without_remarks_the_names_take_their_place() -> None:
+    report = build(b.published("sunagawa").at(YEAR), YEAR, ReportOptions(remarks=False))
+    tables = [block for page in report.pages for block in page.blocks if isinstance(block, Table)]
+    assert not any("所見" in cell.text for table in tables for cell in table.head[0].cells)
+    assert [[column.weight for column in table.columns].count(1.0) for table in tables] == [1] * len(tables)
+
+
+def test_one_goal_alone_has_no_total_of_the_plan() -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    report = build(plan, YEAR, ReportOptions(goal=plan.goals[1].uid))
+    assert [page.sheet for page in report.pages] == ["基本目標2"]
+    assert [row.cells[0].text for row in rows_of(report) if row.kind is RowKind.TOTAL] == ["小計(事業数:7、KPI数:9)"]
