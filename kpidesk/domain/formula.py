@@ -1,18 +1,20 @@
-"""The small language of formulas over the rows of a table: text -> steps, steps -> an exact fraction or why not."""
+"""The small language of formulas over the rows of a table: text -> steps."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear
+from kpidesk.domain.formula_steps import NEGATE, Call, Formula, Function, Operation, Reference
 from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from kpidesk.domain.formula_steps import Step
 
 LONGEST: Final = 500
 """Signs of a formula; a longer one is refused."""
@@ -20,11 +22,7 @@ LONGEST: Final = 500
 DEEPEST: Final = 20
 """Parentheses within parentheses; more are refused."""
 
-SUBJECT: Final = "行"
-"""Stands in the formula of a column for the row at hand."""
-
 _DIGITS: Final = 20
-_WIDEST: Final = 20_000  # bits of a numerator or denominator; no table comes near it
 _MARKS: Final = {"×": "*", "÷": "/", "−": "-", "–": "-", "‐": "-", "～": "~", "〜": "~", "、": ","}
 _TOKEN: Final = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)|「(?P<quoted>[^「」]+)」|(?P<word>[^\W\d][\w・]*)|(?P<mark>[-+*/()@!~,])"
@@ -37,96 +35,6 @@ class FormulaError(ValueError):
     def __init__(self, place: int, reason: str) -> None:
         super().__init__(f"{place}文字目: {reason}")
         self.place = place
-
-
-class Lack(Enum):
-    """Why a formula has no result; the value is said to people."""
-
-    MISSING = ""
-    ZERO = "割る数が0のため"
-    TOO_LONG = "桁数が多すぎるため"
-
-
-Result = Fraction | Lack
-
-
-class Function(Enum):
-    """What can be asked of several figures; the value is the word in a formula."""
-
-    TOTAL = "合計"
-    MEAN = "平均"
-    SIZE = "絶対値"
-
-
-class Operation(Enum):
-    """What joins two figures; the value is the sign in a formula."""
-
-    PLUS = "+"
-    MINUS = "-"
-    TIMES = "*"
-    OVER = "/"
-
-
-@frozen
-class Reference:
-    """A row of this or another table: in one year, or so many years before the year at hand."""
-
-    table: str
-    row: str
-    back: int = 0
-    year: FiscalYear | None = None
-
-    @property
-    def is_subject(self) -> bool:
-        """Whether it speaks of the row at hand."""
-        return (self.table, self.row) == ("", SUBJECT)
-
-    def at(self, year: FiscalYear | None) -> FiscalYear | None:
-        """Return the year it speaks of, None where there is none or the calendar ends."""
-        if self.year is not None or year is None:
-            return self.year
-        return FiscalYear(year.start - self.back) if year.start - self.back >= EARLIEST else None
-
-
-@frozen
-class _Call:
-    """A function of the last so many figures."""
-
-    function: Function
-    count: int
-
-
-class _Negate:
-    """The sign before a figure."""
-
-
-_NEGATE: Final = _Negate()
-_Step = Fraction | Reference | Operation | _Call | _Negate
-
-
-@frozen
-class Formula:
-    """A formula ready to be worked out: figures and references first, then what is done with them."""
-
-    steps: tuple[_Step, ...]
-
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The rows it speaks of, as they are written."""
-        return tuple(step for step in self.steps if isinstance(step, Reference))
-
-    def result(self, year: FiscalYear | None, figure: Callable[[Reference, FiscalYear], Result]) -> Result:
-        """Work it out for a year; `figure` gives what stands in a row and is not asked beyond the calendar."""
-        stack: list[Result] = []
-        for step in self.steps:
-            if isinstance(step, Reference):
-                at = step.at(year)
-                stack.append(Lack.MISSING if at is None else figure(step, at))
-                continue
-            count = 0 if isinstance(step, Fraction) else _count(step)
-            taken, stack = stack[len(stack) - count :], stack[: len(stack) - count]
-            stack.append(_done(step, taken))
-        return stack[0]
 
 
 def fold(name: str) -> str:
@@ -150,50 +58,6 @@ def _folded(sign: str) -> str:
     return _MARKS.get(sign) or (folded if len(folded) == 1 and not raised else sign)
 
 
-def _count(step: Operation | _Call | _Negate) -> int:
-    if isinstance(step, _Call):
-        return step.count
-    return 2 if isinstance(step, Operation) else 1
-
-
-def _done(step: Fraction | Operation | _Call | _Negate, taken: list[Result]) -> Result:
-    """Do one step; what is missing is missing in the end, whatever else is wrong and in whatever order it comes."""
-    if isinstance(step, Fraction):
-        return step
-    figures = [each for each in taken if isinstance(each, Fraction)]
-    if len(figures) < len(taken):
-        lacks = [each for each in taken if isinstance(each, Lack)]
-        return next(lack for lack in Lack if lack in lacks)
-    if isinstance(step, Operation):
-        done = _joined(step, *figures)
-    elif isinstance(step, _Call):
-        done = _called(step.function, figures)
-    else:
-        done = -figures[0]
-    return Lack.TOO_LONG if isinstance(done, Fraction) and _width(done) > _WIDEST else done
-
-
-def _joined(operation: Operation, one: Fraction, other: Fraction) -> Result:
-    if operation is Operation.PLUS:
-        return one + other
-    if operation is Operation.MINUS:
-        return one - other
-    if operation is Operation.TIMES:
-        return one * other
-    return one / other if other else Lack.ZERO
-
-
-def _called(function: Function, figures: list[Fraction]) -> Fraction:
-    if function is Function.SIZE:
-        return abs(figures[0])
-    whole = sum(figures, Fraction(0))
-    return whole if function is Function.TOTAL else whole / len(figures)
-
-
-def _width(number: Fraction) -> int:
-    return max(number.numerator.bit_length(), number.denominator.bit_length())
-
-
 @frozen
 class _Token:
     """A piece of a formula: what kind (number, quoted, word, mark or end), its text and its place."""
@@ -215,9 +79,9 @@ class _Reader:
         self._tokens = list(_tokens("".join(map(_folded, text))))
         self._next = 0
         self._depth = 0
-        self._steps: list[_Step] = []
+        self._steps: list[Step] = []
 
-    def steps(self) -> list[_Step]:
+    def steps(self) -> list[Step]:
         """Return all steps; FormulaError where something is left over."""
         self._sum()
         if self._token.kind != "end":
@@ -257,7 +121,7 @@ class _Reader:
         negative = bool(self._take("-"))
         self._figure()
         if negative:
-            self._steps.append(_NEGATE)
+            self._steps.append(NEGATE)
 
     def _figure(self) -> None:
         token = self._token
@@ -294,7 +158,7 @@ class _Reader:
         self._need(")")
         if known[name.text] is Function.SIZE and count != 1:
             raise FormulaError(name.place, f"{name.text}に渡せる値は1つです。")
-        self._steps.append(_Call(known[name.text], count))
+        self._steps.append(Call(known[name.text], count))
 
     def _argument(self, name: _Token) -> int:
         """Read one argument; a row over several years is as many."""

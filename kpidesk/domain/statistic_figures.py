@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import rounded
-from kpidesk.domain.formula import Formula, Lack, Result, fold, parse
+from kpidesk.domain.formula import fold, parse
+from kpidesk.domain.formula_steps import Formula, Lack, Result
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.notation import DIGITS_LIMIT
 from kpidesk.domain.statistics import OwnFigure

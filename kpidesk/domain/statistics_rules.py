@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kpidesk.domain.formula import SUBJECT, Formula, FormulaError, fold, parse
+from kpidesk.domain.formula import FormulaError, fold, parse
+from kpidesk.domain.formula_steps import SUBJECT, Formula
 from kpidesk.domain.json_codec import DocumentError
 from kpidesk.domain.statistics import MOST_IN_CHART, Statistic, StatisticColumn, StatisticRow
 

@@ -21,6 +21,8 @@ from kpidesk.paper.report import (
     Edges,
     Heading,
     Page,
+    Paper,
+    PaperSize,
     Paragraph,
     Report,
     Row,
@@ -65,6 +67,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
     return Report(
         title=title,
         pages=pages or (Page(TITLE, nothing),),
+        paper=_paper(pages),
         head=Running(left=plan.municipality, right=str(year)),
         subject=f"{plan.municipality} {year} {TITLE}",
         author=plan.municipality,
@@ -83,6 +86,15 @@ def _page(plan: Plan, table: Statistic, figures: Figures, year: FiscalYear, titl
     charts = (_chart(plan.style, table, chart, figures, year) for chart in table.drawn)
     blocks += [Chart(chart) for chart in charts if _says_anything(chart)]
     return Page(table.title, tuple(blocks))
+
+
+def _paper(pages: tuple[Page, ...]) -> Paper:
+    """Return A4, or A3 where a table has more columns than can be read on A4."""
+    tables = [block for page in pages for block in page.blocks if isinstance(block, Table)]
+    needed = max((sum(column.width + column.weight for column in table.columns) for table in tables), default=0.0)
+    usual = Paper()
+    room = usual.width - usual.margins.left - usual.margins.right
+    return usual if needed <= room else Paper(PaperSize.A3)
 
 
 def _unit_words(table: Statistic) -> str:
@@ -119,7 +131,7 @@ def _table(table: Statistic, lines: Sequence[_Line]) -> Table:
     columns = [*([Column(_GROUP)] if grouped else []), Column(min(max(names, _NAMES), _WIDEST))]
     for number, heading in enumerate(heads):
         widest = max((_width(line.cells[number].text) for line in lines), default=0.0)
-        columns.append(Column(weight=max(widest, _width(heading) / 2, _LEAST)))
+        columns.append(Column(weight=max(widest, _width(heading) / 2, _LEAST)))  # the mm it needs
     body = tuple(_row(lines, number, grouped=grouped) for number in range(len(lines)))
     return Table(tuple(columns), (head,), body)
 

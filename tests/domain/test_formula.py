@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.formula import DEEPEST, LONGEST, Formula, FormulaError, Lack, Reference, Result, fold, parse
+from kpidesk.domain.formula import DEEPEST, LONGEST, FormulaError, fold, parse
+from kpidesk.domain.formula_steps import Formula, Lack, Reference, Result
 from tests.builders import fy
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.statistics import Statistic, StatisticChart, StatisticColumn, StatisticRow
 from kpidesk.domain.year_value import Number, Standing
-from kpidesk.paper.report import Cell, Chart, Paragraph, Report, Rule, Table
+from kpidesk.paper.report import Cell, Chart, PaperSize, Paragraph, Report, Rule, Table
 from kpidesk.reports.statistics_table import build
 from tests import builders as b
 
@@ -117,6 +117,17 @@ def test_what_cannot_be_computed_says_why_below_the_table() -> None:
         "※ 「乙」(令和3年度、令和4年度)は、割る数が0のため算出していません。",
         "※ 「丙」(令和4年度)は、割る数が0のため算出していません。",
     ]
+
+
+def test_a_table_of_many_years_is_printed_on_larger_paper() -> None:
+    years = {f"y{year}": "84809" for year in range(1985, 2022)}
+    wide = replace(table(row("人口", **years)), columns=())
+    assert built(wide, table(row("甲"))).paper.size is PaperSize.A3
+    assert built(table(row("甲"))).paper.size is PaperSize.A4
+
+
+def test_a_table_without_any_figure_shows_its_rows() -> None:
+    assert texts(built(replace(table(row("甲")), columns=())).pages[0]) == [["区分"], ["甲"]]
 
 
 def test_unit_and_date_stand_above_the_table_and_notes_below() -> None:

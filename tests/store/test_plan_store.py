@@ -152,6 +152,8 @@ FACTS: list[tuple[FactKey, FactValue]] = [
     (FactKey("plan", Fact.SECTIONS), (Section("商工課", until=b.fy(2022)),)),
     (FactKey("plan", Fact.COURSES), ("見直し", "終了")),
     (FactKey("plan", Fact.RATING), (SchemeVersion(b.fy(2022), MET_OR_NOT),)),
+    (FactKey("plan", Fact.FUNDING), b.with_tables().funding),
+    (FactKey("plan", Fact.STATISTICS), b.with_tables().statistics),
 ]
 
 
