@@ -50,7 +50,7 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
-_VERDICT, _RATE = 14.0, 12.0
+_VERDICT, _RATE = 15.0, 12.0
 _HALF_WIDTH, _PADDING, _WIDEST = 1.5, 2.8, 26.0  # mm; a half-width sign of 8.5 pt is 1.5 mm wide
 
 
@@ -164,8 +164,9 @@ class _Closing:
         if pair.name_run and self.options.verdicts:
             shown = pair.entry.shown
             verdict = judge(self.plan, shown, self.year) if shown else None
-            yield Cell(f"{verdict.mark} {verdict.label}" if verdict else "—", styles.VERDICT, span)
-            yield Cell((verdict.rate_text if verdict else "") or "—", styles.VERDICT, span)
+            dash = self.plan.style.dash_sign
+            yield Cell(f"{verdict.mark}{verdict.label}" if verdict else dash, styles.VERDICT, span)
+            yield Cell((verdict.rate_text if verdict else "") or dash, styles.VERDICT, span)
         if pair.name_run and self.options.remarks:
             yield Cell(pair.remarks.text, styles.REMARKS, span, key=pair.remarks.key)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
 
 from kpidesk.ui.preview_zoom import LADDER, Fit, words
@@ -78,7 +77,6 @@ class PreviewBar(QWidget):
             self.zoom.addItem(words(zoom), zoom)
 
     def _wire(self) -> None:
-        self.field.setValidator(QIntValidator(self.field))
         self.field.returnPressed.connect(self._go)
         self.field.editingFinished.connect(self._put_back)
         self.zoom.activated.connect(lambda row: self.zoom_wanted.emit(ZOOMS[row]))
@@ -126,8 +124,9 @@ class PreviewBar(QWidget):
             part.setVisible(there)
 
     def _go(self) -> None:
-        if self.field.text().strip():
-            self.page_wanted.emit(int(self.field.text()) - 1)
+        typed = self.field.text().strip()
+        if typed.isdecimal():  # full-width digits too
+            self.page_wanted.emit(int(typed) - 1)
         self.field.setModified(False)
         self._put_back()
 
