@@ -156,7 +156,7 @@ def test_making_can_be_stopped_and_begun_again(opened: PreviewDriver, session: S
     count = view.pages.count
     session.evaluate(b.fy(2021))
     view.refresh()
-    view.bar.stop.click()
+    view.progress.stop.click()
     assert not view.current
     assert "取りやめました" in view.notice.text
     assert view.pages.count == count
@@ -180,14 +180,17 @@ def test_a_refusal_is_said_above_the_pages_that_stay(opened: PreviewDriver) -> N
 
 
 def test_progress_shows_only_where_it_takes_long(opened: PreviewDriver) -> None:
-    bar = opened.view.bar
-    bar.begin()
-    assert bar.progress.isHidden()
-    opened.qtbot.waitUntil(bar.progress.isVisible)
-    bar.count(3, 10)
-    assert (bar.progress.value(), bar.progress.maximum()) == (3, 10)
-    bar.end()
-    assert bar.progress.isHidden()
+    shown = opened.view.progress
+    shown.begin()
+    assert shown.isHidden()
+    opened.qtbot.waitUntil(shown.isVisible)
+    shown.count(3, 10)
+    assert (shown.progress.value(), shown.progress.maximum()) == (3, 10)
+    assert opened.view.pages.rect().contains(shown.geometry())
+    shown.stop.setFocus()
+    shown.end()
+    assert shown.isHidden()
+    assert opened.view.pages.hasFocus()
 
 
 def test_keys_turn_the_pages(opened: PreviewDriver) -> None:
