@@ -14,7 +14,7 @@ REMARKS = Style(size=8.0)  # long text
 LABEL = Style(align=Align.CENTER, size=8.0, wrap=False)  # 目標値, 実績値
 FIGURE = Style(align=Align.RIGHT, size=8.5, smallest=4.5, wrap=False)  # figures and 確定値48.3
 DASH = Style(align=Align.CENTER, size=8.5, wrap=False)  # — in a column of figures
-VERDICT = Style(align=Align.CENTER, size=8.0)  # ✓ 達成, 98.5%
+VERDICT = Style(align=Align.CENTER, size=8.0, most_lines=1)  # ✓達成, 98.5%
 TOTAL = Style(align=Align.RIGHT, bold=True, fill="F1F3F5", size=9.0)  # 小計, 合計
 NOTE = Style(size=7.5, smallest=6.0)  # below a table
 

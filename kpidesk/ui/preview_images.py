@@ -75,6 +75,11 @@ class PageImages(QObject):
         return self._kept.get((page, width), (0, None))[0] == self._shown > 0
 
     @property
+    def settled(self) -> bool:
+        """Whether the newest document is open and all that is wanted of it is there."""
+        return self._shown == self._edition and not self._drawing and self._missing() is None
+
+    @property
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
         return sum(image.sizeInBytes() for _, image in self._kept.values())
@@ -91,12 +96,14 @@ class PageImages(QObject):
 
     def _next(self) -> None:
         """Let the next page be drawn that is wanted and not there."""
-        if self._drawing or not self.sizes:
-            return
-        every = (key for claim in Claim for key in self._claims.get(claim, ()))
-        key = next((key for key in every if key[0] < len(self.sizes) and not self.fresh(*key)), None)
-        if key is not None:
+        key = self._missing()
+        if key is not None and not self._drawing:
             self._draw(*key)
+
+    def _missing(self) -> Wanted | None:
+        """Return the most urgent page that is wanted and not there."""
+        every = (key for claim in Claim for key in self._claims.get(claim, ()))
+        return next((key for key in every if key[0] < len(self.sizes) and not self.fresh(*key)), None)
 
     def _draw(self, page: int, width: int) -> None:
         edition = self._shown

@@ -23,6 +23,7 @@ FIELDS = {
 }
 """The texts of the front, each with its word and an example."""
 DRAFT = "題名に（案）を付ける"
+WIDEST, SIDES = 480, 24  # px of an open list, and what its lines have beside them
 LEAST = 80  # px of a field
 ABOVE = 8  # px above a group
 
@@ -75,6 +76,7 @@ class OptionsForm(QWidget):
             for chosen, words in every.items():
                 choice.addItem(words, chosen)
             choice.setCurrentIndex(list(every).index(option.of(self.options)))
+        choice.view().setMinimumWidth(min(WIDEST, choice.view().sizeHintForColumn(0) + SIDES))
 
     def _choice(self, option: Option) -> None:
         choice = self.choices[option] = Choice(self)

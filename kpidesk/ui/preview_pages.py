@@ -78,7 +78,7 @@ class PagesView(QAbstractScrollArea):
     def set_zoom(self, zoom: Zoom, at: QPointF | None = None) -> None:
         """Show pages at another size; what is at a point of the viewport (else its middle) stays there."""
         at = at or QPointF(self.viewport().rect().center())
-        page, share = self._under(at)
+        page, share = self.under(at)
         self.zoom = zoom
         self._place()
         if self._places:
@@ -94,7 +94,7 @@ class PagesView(QAbstractScrollArea):
 
     def lay(self) -> None:
         """Put the pages of the document in their places; what was in view stays in view."""
-        page, share = self._under(QPointF(0, 0))
+        page, share = self.under(QPointF(0, 0))
         fresh = not self._places
         self._place()
         if self._places and not fresh:
@@ -190,7 +190,7 @@ class PagesView(QAbstractScrollArea):
             bar.setPageStep(shown)
             bar.setSingleStep(STEP)
 
-    def _under(self, at: QPointF) -> tuple[int, QPointF]:
+    def under(self, at: QPointF) -> tuple[int, QPointF]:
         """Return the page nearest to a point of the viewport, and where in it the point is, in shares of its size."""
         x = at.x() + self.horizontalScrollBar().value()
         y = at.y() + self.verticalScrollBar().value()

@@ -16,6 +16,7 @@ from kpidesk.ui.preview_images import PageImages
 from kpidesk.ui.preview_maker import Order, PreviewMaker
 from kpidesk.ui.preview_options import OptionsForm
 from kpidesk.ui.preview_pages import PagesView
+from kpidesk.ui.preview_progress import PreviewProgress
 from kpidesk.ui.preview_strip import StripView
 from kpidesk.ui.preview_thread import PdfThread
 from kpidesk.ui.preview_zoom import Fit
@@ -59,6 +60,7 @@ class PreviewView(QWidget):
         self.form = OptionsForm()
         self.bar = PreviewBar()
         self.pages = PagesView(self.images, look)
+        self.progress = PreviewProgress(self.pages)
         self.strip = StripView(self.images, look)
         self.buttons: dict[str, QPushButton] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -94,7 +96,7 @@ class PreviewView(QWidget):
         self._stale = False
         session = self._session
         self.notice.hide()
-        self.bar.begin()
+        self.progress.begin()
         self.pages.say(MAKING)
         plan = session.workspace.plans[session.plan_uid]
         self._maker.make(Order(plan, self.report, session.year, self.options))
@@ -203,7 +205,7 @@ class PreviewView(QWidget):
         pile.setSpacing(4)
         pile.addWidget(title)
         pile.addWidget(self.documents, 1)
-        pile.addWidget(area, 2)
+        pile.addWidget(area, 1)
         pile.addLayout(self._deeds())
         return panel
 
@@ -234,7 +236,7 @@ class PreviewView(QWidget):
         self.form.changed.connect(self._soon)
         self._pause.timeout.connect(self.refresh)
         self._maker.made.connect(self._made)
-        self._maker.counted.connect(self.bar.count)
+        self._maker.counted.connect(self.progress.count)
         self._maker.refused.connect(self._refused)
         self.images.opened.connect(self._tell)
         self.pages.turned.connect(self._turned)
@@ -244,7 +246,7 @@ class PreviewView(QWidget):
         self.bar.step_wanted.connect(lambda by: self.pages.go(self.pages.page + by))
         self.bar.zoom_wanted.connect(self.pages.set_zoom)
         self.bar.zoom_step_wanted.connect(self.pages.zoom_by)
-        self.bar.stop_wanted.connect(self.stop)
+        self.progress.stop_wanted.connect(self.stop)
         larger, smaller, fit = partial(self.pages.zoom_by, 1), partial(self.pages.zoom_by, -1), self._fit
         for keys, deed in (
             ((Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Semicolon), larger),
@@ -274,7 +276,7 @@ class PreviewView(QWidget):
         self.pages.set_zoom(Fit.PAGE if self.pages.zoom is Fit.WIDTH else Fit.WIDTH)
 
     def _made(self, data: bytes) -> None:
-        self.bar.end()
+        self.progress.end()
         self.images.open(data)
         self._tell()
 
@@ -283,7 +285,7 @@ class PreviewView(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         """Say why there are no new pages; the old ones stay."""
-        self.bar.end()
+        self.progress.end()
         self.pages.say("表示できるページがありません。")
         self.notice.say(sentence, {"作り直す": self.refresh}, lasting=True)
         self._tell()

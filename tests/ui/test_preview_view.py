@@ -1,0 +1,366 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from kpidesk.domain.year_value import Side, ValueKey
+from kpidesk.errors import UserError
+from kpidesk.paper.report import PaperSize
+from kpidesk.reports.options import Option, ReportOptions
+from kpidesk.ui.preview_print import printer_for
+from kpidesk.ui.session import Session
+from kpidesk.workspace.export import export
+from kpidesk.workspace.workspace import Workspace
+from tests import builders as b
+from tests.ui.preview_driver import PreviewDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from kpidesk.ui.look import Look
+    from kpidesk.workspace.services import Services
+    from tests.conftest import Made
+    from tests.ui.driver import Driver
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, session: Session, look: Look, services: Services) -> Iterator[PreviewDriver]:
+    """Return the view, not shown yet."""
+    made = PreviewDriver(qtbot, session, look, services)
+    yield made
+    made.view.close_pages()
+
+
+@pytest.fixture
+def opened(preview: PreviewDriver) -> PreviewDriver:
+    """Return the view with its first pages."""
+    preview.show()
+    preview.wait()
+    return preview
+
+
+def pages_of(path: Path) -> int:
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        return len(document)
+
+
+def test_pdfium_comes_with_the_first_pages_and_not_before() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, kpidesk.ui.preview_view; print('pypdfium2' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "False"
+
+
+def test_the_pages_are_those_of_the_exported_pdf(
+    opened: PreviewDriver, session: Session, services: Services, tmp_path: Path
+) -> None:
+    to = tmp_path / "a.pdf"
+    export(session.plan, "summary", session.year, to, services)
+    assert opened.view.pages.count == pages_of(to)
+    assert opened.view.bar.of.text() == f"／{pages_of(to)}ページ"
+    assert opened.view.strip.pages.rowCount() == pages_of(to)
+    assert "砂川高校からの市内企業就職率" in opened.text
+
+
+def test_a_view_that_is_not_seen_makes_nothing(preview: PreviewDriver, session: Session) -> None:
+    session.evaluate(b.fy(2021))
+    preview.view.refresh()
+    assert not preview.view.current
+    assert preview.view.pages.count == 0
+
+
+def test_a_page_is_drawn_pixel_on_pixel(opened: PreviewDriver) -> None:
+    place = opened.view.pages.viewport().width()
+    image = opened.view.images.image(0, round(place - 36))
+    assert image is not None
+    picture = opened.picture()
+    assert picture.pixelColor(18, 18) == QColor(Qt.GlobalColor.white)
+    assert all(picture.pixel(18 + x, 18 + 80) == image.pixel(x, 80) for x in range(0, image.width(), 7))
+
+
+def test_another_choice_gives_other_pages(opened: PreviewDriver) -> None:
+    whole = opened.view.pages.count
+    form = opened.view.form
+    form.switches[Option.VERDICTS].click()
+    assert opened.again() > whole
+    assert "達成率" in opened.text
+    goals = form.choices[Option.GOAL]
+    goals.setCurrentIndex(2)
+    goals.activated.emit(2)
+    assert opened.again() < whole
+    assert opened.text.count("基本目標2") == 1
+    form.choices[Option.SIZE].setCurrentIndex(1)
+    form.choices[Option.SIZE].activated.emit(1)
+    opened.again()
+    assert opened.view.options.size is PaperSize.A3
+    assert round(opened.view.images.sizes[0][0]) == round(420 * 72 / 25.4)
+
+
+def test_what_it_is_handed_out_with_stands_on_the_first_page(opened: PreviewDriver) -> None:
+    texts = opened.view.form.texts
+    for name, text in (("number", "資料1-2"), ("meeting", "第2回 推進会議"), ("date", "令和5年10月3日")):
+        texts[name].setText(text)
+    opened.view.form.draft.click()
+    opened.again()
+    for text in ("資料1-2", "第2回 推進会議", "令和5年10月3日", "集計表（案）"):
+        assert text in opened.text
+
+
+def test_an_edit_is_seen_and_the_place_is_kept(opened: PreviewDriver, session: Session) -> None:
+    pages = opened.view.pages
+    pages.go(1)
+    opened.wait()
+    before = pages.verticalScrollBar().value()
+    picture = opened.picture()
+    key = next(
+        ValueKey(uid, "", b.fy(2022), Side.ACTUAL)
+        for uid, place in session.plan.places.items()
+        if place.title == "砂川高校からの市内企業就職率"
+    )
+    session.type_figure(key, "77.7")
+    assert opened.picture() == picture  # the old pages stay until the new ones are there
+    opened.again()
+    assert pages.verticalScrollBar().value() == before
+    pages.go(0)
+    opened.wait()
+    assert "77.7" in opened.text
+
+
+def test_another_year_is_followed(opened: PreviewDriver, session: Session) -> None:
+    session.evaluate(b.fy(2021))
+    opened.again()
+    assert "令和3年度実績値" in opened.text
+
+
+def test_making_can_be_stopped_and_begun_again(opened: PreviewDriver, session: Session) -> None:
+    view = opened.view
+    count = view.pages.count
+    session.evaluate(b.fy(2021))
+    view.refresh()
+    view.progress.stop.click()
+    assert not view.current
+    assert "取りやめました" in view.notice.text
+    assert view.pages.count == count
+    assert not view.buttons["印刷"].isEnabled()
+    again = next(button for button in view.notice.findChildren(QPushButton) if button.text() == "作り直す")
+    again.click()
+    opened.wait()
+    assert "令和3年度実績値" in opened.text
+    assert view.notice.isHidden()
+    assert view.buttons["印刷"].isEnabled()
+
+
+def test_a_refusal_is_said_above_the_pages_that_stay(opened: PreviewDriver) -> None:
+    view = opened.view
+    count = view.pages.count
+    view.form.options = ReportOptions(goal="gone")
+    view.refresh()
+    opened.qtbot.waitUntil(lambda: "基本目標" in view.notice.text, timeout=30_000)
+    assert not view.notice.isHidden()
+    assert view.pages.count == count
+
+
+def test_progress_shows_only_where_it_takes_long(opened: PreviewDriver) -> None:
+    shown = opened.view.progress
+    shown.begin()
+    assert shown.isHidden()
+    opened.qtbot.waitUntil(shown.isVisible)
+    shown.count(3, 10)
+    assert (shown.progress.value(), shown.progress.maximum()) == (3, 10)
+    assert opened.view.pages.rect().contains(shown.geometry())
+    shown.stop.setFocus()
+    shown.end()
+    assert shown.isHidden()
+    assert opened.view.pages.hasFocus()
+
+
+def test_keys_turn_the_pages(opened: PreviewDriver) -> None:
+    pages, bar = opened.view.pages, opened.view.bar
+    pages.setFocus()
+    QTest.keyClick(pages, Key.Key_PageDown)
+    assert (pages.page, bar.field.text()) == (1, "2")
+    assert opened.view.strip.currentIndex().row() == 1
+    QTest.keyClick(pages, Key.Key_PageUp)
+    assert pages.page == 0
+    QTest.keyClick(pages, Key.Key_End)
+    assert pages.page == pages.count - 1
+    QTest.keyClick(pages, Key.Key_Home)
+    QTest.keyClick(pages, Key.Key_Space)
+    assert pages.verticalScrollBar().value() > 400
+    QTest.keyClick(pages, Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert pages.verticalScrollBar().value() == 0
+
+
+def test_a_page_is_gone_to_by_its_number(opened: PreviewDriver) -> None:
+    pages, field = opened.view.pages, opened.view.bar.field
+    for typed, page in (("3", 2), ("99", pages.count - 1), ("0", 0), ("", 0), ("４", 3), ("x", 3)):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Key.Key_Delete)
+        field.insert(typed)
+        QTest.keyClick(field, Key.Key_Return)
+        assert pages.page == page
+        assert field.text() == str(page + 1)
+
+
+def test_a_small_page_leads_to_the_large_one(opened: PreviewDriver) -> None:
+    strip = opened.view.strip
+    strip.setFocus()
+    QTest.keyClick(strip, Key.Key_Down)
+    QTest.keyClick(strip, Key.Key_Down)
+    assert opened.view.pages.page == 2
+
+
+def test_keys_zoom_wherever_the_focus_is(opened: PreviewDriver) -> None:
+    pages, bar = opened.view.pages, opened.view.bar
+    opened.view.documents.setFocus()
+    small = pages.percent
+    QTest.keyClick(opened.view.documents, Key.Key_Plus, CONTROL)
+    assert pages.percent > small
+    assert bar.zoom.currentText() == f"{pages.zoom}%"
+    QTest.keyClick(opened.view.documents, Key.Key_Minus, CONTROL)
+    QTest.keyClick(opened.view.documents, Key.Key_Minus, CONTROL)
+    assert pages.percent < small
+    for words in ("幅に合わせる", "ページ全体", "幅に合わせる"):
+        QTest.keyClick(pages, Key.Key_0, CONTROL)
+        assert bar.zoom.currentText() == words
+
+
+def test_the_wheel_zooms_at_the_mouse(opened: PreviewDriver) -> None:
+    pages = opened.view.pages
+    at = QPointF(300, 200)
+    before = pages.percent
+    page, share = pages.under(at)
+    for _ in range(3):
+        nowhere = QPointF().toPoint()
+        turn = QWheelEvent(
+            at, pages.mapToGlobal(at), nowhere, QPointF(0, 120).toPoint(), Qt.MouseButton.NoButton, CONTROL,
+            Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 -- Qt's signature
+        )  # fmt: skip
+        QApplication.sendEvent(pages.viewport(), turn)
+    assert pages.percent > before
+    again = pages.under(at)
+    assert again[0] == page
+    assert abs(again[1].x() - share.x()) < 0.005
+    assert abs(again[1].y() - share.y()) < 0.005
+    opened.wait()
+
+
+def test_the_window_writes_what_is_chosen(
+    driver: Driver, sample: Path, look: Look, services: Services, tmp_path: Path
+) -> None:
+    driver.window.open_path(sample)
+    preview = PreviewDriver(driver.qtbot, driver.desk.session, look, services)
+    view = preview.view
+    view.save_wanted.connect(driver.window.export)
+    view.form.switches[Option.REMARKS].click()
+    driver.answers.target = tmp_path / "a.csv"
+    view.buttons["CSVで保存"].click()
+    driver.qtbot.waitUntil(lambda: driver.window.exporting is None, timeout=30_000)
+    assert driver.answers.proposed == "砂川市_数値目標・KPI集計表_令和4年度.csv"
+    assert "所見" not in driver.answers.target.read_text(encoding="utf-8-sig")
+    view.close_pages()
+
+
+@pytest.mark.parametrize(("word", "suffix"), [("PDFで保存", ".pdf"), ("Excelで保存", ".xlsx"), ("CSVで保存", ".csv")])
+def test_each_format_is_asked_for(preview: PreviewDriver, word: str, suffix: str) -> None:
+    wanted: list[tuple[str, str, object]] = []
+    preview.view.save_wanted.connect(lambda *what: wanted.append(what))
+    preview.view.buttons[word].click()
+    assert wanted == [(suffix, "summary", ReportOptions())]
+
+
+def test_without_a_printer_it_says_what_to_do(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kpidesk.ui.preview_print.has_printer", lambda: False)
+    QTest.keyClick(opened.view.pages, Key.Key_P, CONTROL)
+    assert "プリンターが見つかりません" in opened.view.notice.text
+
+
+def test_the_pages_asked_for_are_printed_on_their_paper(opened: PreviewDriver, tmp_path: Path) -> None:
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    opened.view.print_on(printer)
+    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    assert "プリンターに送りました" in opened.view.notice.text
+    with pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes()) as document:
+        assert [tuple(map(round, document.get_page_size(page))) for page in range(len(document))] == [(842, 595)] * 2
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_begin_is_a_refusal(opened: PreviewDriver, tmp_path: Path) -> None:
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    with opened.qtbot.captureExceptions() as raised:
+        opened.view.print_on(printer)
+        opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    assert [type(error) for _, error, _ in raised] == [UserError]
+
+
+def test_printing_can_be_stopped(opened: PreviewDriver, tmp_path: Path) -> None:
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    opened.view.print_on(printer)
+    assert opened.view.printing is not None
+    opened.view.printing.cancel()
+    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    assert opened.view.notice.isHidden()
+
+
+def test_everything_says_what_it_is(opened: PreviewDriver) -> None:
+    view = opened.view
+    for widget in view.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            told = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert told.strip(), widget
+    assert view.pages.accessibleName() == f"帳票 1／{view.pages.count}ページ"
+    assert "数値目標・KPI集計表" in view.pages.accessibleDescription()
+    view.pages.go(2)
+    assert view.pages.accessibleName().startswith("帳票 3／")
+
+
+def test_a_goal_of_another_plan_is_let_go(qtbot: QtBot, make_workspace: Made, look: Look, services: Services) -> None:
+    path = make_workspace(b.published("sunagawa"), replace(b.plan(b.goal("other goal")), uid="other"))
+    session = Session(Workspace.open(path, services))
+    preview = PreviewDriver(qtbot, session, look, services)
+    goals = preview.view.form.choices[Option.GOAL]
+    goals.setCurrentIndex(1)
+    goals.activated.emit(1)
+    session.go("other", "other")
+    assert preview.view.options.goal == ""
+    assert goals.currentText() == "計画全体"
+    preview.view.close_pages()
+    session.close()
+
+
+def test_a_plan_without_anything_in_it_has_its_title_page(
+    qtbot: QtBot, make_workspace: Made, look: Look, services: Services
+) -> None:
+    session = Session(Workspace.open(make_workspace(b.plan_of()), services))
+    preview = PreviewDriver(qtbot, session, look, services)
+    preview.show()
+    assert preview.wait() == 1
+    preview.view.close_pages()
+    session.close()
