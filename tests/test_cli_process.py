@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROGRAM = Path(sys.executable).with_name("kpidesk")
 UNIX = pytest.mark.skipif(os.name == "nt", reason="signals, devices and byte arguments of Unix")
-HEAVY = ("PySide6", "openpyxl", "reportlab", "fontTools", "PIL")
+HEAVY = ("PySide6", "openpyxl", "reportlab", "pikepdf", "lxml", "fontTools", "PIL")
 LIST_IMPORTS = """
 import json, sys
 from kpidesk.app import main
@@ -109,7 +109,9 @@ def imported(environment: dict[str, str], *arguments: str | Path) -> list[object
     return found
 
 
-@pytest.mark.parametrize(("suffix", "loaded"), [("csv", set()), ("xlsx", {"openpyxl"}), ("pdf", {"reportlab"})])
+@pytest.mark.parametrize(
+    ("suffix", "loaded"), [("csv", set()), ("xlsx", {"openpyxl"}), ("pdf", {"reportlab", "pikepdf"})]
+)
 def test_a_document_loads_its_own_library_alone(
     bare: dict[str, str], sample: Path, tmp_path: Path, suffix: str, loaded: set[str]
 ) -> None:
@@ -118,7 +120,7 @@ def test_a_document_loads_its_own_library_alone(
     assert code == 0
     assert isinstance(found, list)
     assert loaded <= set(found)
-    assert not ({"PySide6", "openpyxl", "reportlab"} - loaded) & set(found)
+    assert not ({"PySide6", "openpyxl", "reportlab", "pikepdf"} - loaded) & set(found)
 
 
 @pytest.mark.parametrize("line", [("dump",), ("set", "--indicator", "i2", "--year", "R4", "--actual", "1")])

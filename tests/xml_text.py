@@ -17,4 +17,5 @@ def plain_xml(data: bytes) -> str:
     """Return a part of a workbook written anew: prefixes and blanks are then the same for every writer."""
     for prefix, uri in _PREFIXES.items():
         ET.register_namespace(prefix, uri)
-    return ET.tostring(ET.fromstring(data), encoding="unicode")  # noqa: S314 -- written by ourselves
+    text = ET.tostring(ET.fromstring(data), encoding="unicode")  # noqa: S314 -- written by ourselves
+    return text.replace(" />", "/>")

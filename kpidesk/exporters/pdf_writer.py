@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def write(report: Report, to: Path, *, fonts: Path, progress: Progress | None = None) -> None:
     """Write a report as PDF, set in the fonts of a folder; UserError where the file cannot be written.
 
-    `progress` hears (done, total) first of the rows laid out, then of the pages painted, then of the parts tagged, and may raise to cancel.
+    `progress` hears (done, total) of the rows laid out, then of the pages painted, then of the parts tagged; it may
+    raise to cancel.
     """
     from kpidesk.exporters.pdf_painter import PdfPainter  # noqa: PLC0415 -- reportlab loads when first needed
     from kpidesk.exporters.pdf_tags import write_tagged  # noqa: PLC0415 -- and pikepdf
@@ -26,6 +27,5 @@ def write(report: Report, to: Path, *, fonts: Path, progress: Progress | None = 
     font_set = FontSet(fonts)
     layout = paginate(report, font_set.measure, progress)
     with replacing(to) as path:
-        painter = PdfPainter(layout, font_set)
-        untagged = painter.paint(progress)
-        write_tagged(untagged, report, painter.marks, path, progress)
+        untagged, marks = PdfPainter(layout, font_set).paint(progress)
+        write_tagged(untagged, report, marks, path, progress)

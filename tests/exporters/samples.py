@@ -35,16 +35,16 @@ def indicator(name: str, remarks: str, *, project: str, unit: int) -> tuple[Row,
     thousands = '#,##0.0;"△"#,##0.0'
     above = Row(
         (
-            Cell(project, styles.TEXT, Span(rows=2)),
-            Cell(name, styles.TEXT, Span(rows=2)),
-            Cell("目標値", replace(styles.LABEL, edges=styles.PAIR_ABOVE)),
+            Cell(project, styles.TEXT, Span(rows=2), is_header=True),
+            Cell(name, styles.TEXT, Span(rows=2), is_header=True),
+            Cell("目標値", replace(styles.LABEL, edges=styles.PAIR_ABOVE), is_header=True),
             figure("1,168.5", "1168.5", thousands),
             figure("△7.0", "-7", thousands),
             Cell(remarks, styles.REMARKS, Span(rows=2)),
         ),
         unit=unit,
     )
-    below = Row((Cell("実績値", styles.LABEL), figure("確定値48.3"), Cell("—", styles.DASH)), unit=unit)
+    below = Row((Cell("実績値", styles.LABEL, is_header=True), figure("確定値48.3"), Cell("—", styles.DASH)), unit=unit)
     return above, below
 
 

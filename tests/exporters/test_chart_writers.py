@@ -98,12 +98,12 @@ def test_excel_charts_are_of_their_kind_and_in_the_font_of_documents(tmp_path: P
     lines, bars, columns, series = (chart_xml(tmp_path, number) for number in (1, 2, 3, 4))
     assert "<lineChart>" in lines
     assert "縦軸は0から始まりません" in lines
-    assert '<barDir val="bar" />' in bars
-    assert '<grouping val="percentStacked" />' in bars
-    assert '<barDir val="col" />' in columns
-    assert '<min val="0.0" />' in columns or '<min val="0" />' in columns
+    assert '<barDir val="bar"/>' in bars
+    assert '<grouping val="percentStacked"/>' in bars
+    assert '<barDir val="col"/>' in columns
+    assert '<min val="0.0"/>' in columns or '<min val="0"/>' in columns
     assert 'prst="diagCross"' in bars
-    assert '<symbol val="square" />' in series
+    assert '<symbol val="square"/>' in series
     for xml in (lines, bars, columns, series):
         assert 'ea typeface="BIZ UDゴシック"' in xml
 

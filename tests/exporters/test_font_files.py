@@ -49,7 +49,7 @@ def test_what_is_no_font_is_told(tmp_path: Path, data: bytes) -> None:
 def test_the_document_libraries_load_only_when_a_file_is_written() -> None:
     program = (
         "import sys; from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer;"
-        "print([name for name in ('openpyxl', 'reportlab') if name in sys.modules])"
+        "print([name for name in ('openpyxl', 'reportlab', 'pikepdf') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

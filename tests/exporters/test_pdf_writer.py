@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import base64
 import re
 import shutil
 import subprocess
-import zlib
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 
 from kpidesk.errors import CancelledError, UserError
@@ -15,7 +14,7 @@ from kpidesk.exporters import pdf_writer
 from tests.exporters.samples import FONTS, REMARKS, sample
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 
@@ -35,30 +34,26 @@ def test_the_same_report_gives_the_same_file(tmp_path: Path) -> None:
 
 
 def test_only_the_bundled_fonts_are_used(tmp_path: Path) -> None:
-    names = set(re.findall(rb"/BaseFont /(?:[A-Z]{6}\+)?([\w-]+)", written(tmp_path).read_bytes()))
-    assert names == {b"BIZUDGothic-Regular", b"BIZUDGothic-Bold", b"NotoSansJP-Regular"}
+    with pikepdf.open(written(tmp_path)) as pdf:
+        fonts = [font for page in pdf.pages for font in dict(page.Resources.Font.items()).values()]
+    names = {re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(font.BaseFont)) for font in fonts}
+    assert names == {"BIZUDGothic-Regular", "BIZUDGothic-Bold", "NotoSansJP-Regular"}
 
 
 def test_title_and_language_are_set(tmp_path: Path) -> None:
-    data = written(tmp_path).read_bytes()
-    assert b"/Lang (ja-JP)" in data
-    assert b"/DisplayDocTitle true" in data
-    assert b"/Outlines" in data
+    with pikepdf.open(written(tmp_path)) as pdf:
+        assert pdf.Root.Lang == "ja-JP"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.Outlines.Count == 2
+        assert pdf.docinfo.Title == "総合戦略 集計表"
 
 
 def test_signs_beyond_the_basic_plane_map_back_to_themselves(tmp_path: Path) -> None:
-    data = written(tmp_path).read_bytes()
-    plain = b"".join(_inflated(stream) for stream in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL))
+    with pikepdf.open(written(tmp_path)) as pdf:
+        fonts = [font for page in pdf.pages for font in dict(page.Resources.Font.items()).values()]
+        plain = b"".join(font.ToUnicode.read_bytes() for font in fonts)
     assert b"<D842DFB7>" in plain
     assert b"<20BB7>" not in plain
-
-
-def _inflated(stream: bytes) -> bytes:
-    with suppress(zlib.error):
-        return zlib.decompress(stream)
-    with suppress(ValueError, zlib.error):
-        return zlib.decompress(base64.a85decode(stream.strip().removesuffix(b"~>")))
-    return b""
 
 
 @needs_poppler
@@ -96,11 +91,35 @@ def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
         pdf_writer.write(sample(), tmp_path / "a.pdf", fonts=tmp_path)
 
 
-def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["layout", "painting", "tagging"])
+def test_cancelling_leaves_nothing(tmp_path: Path, stage: str) -> None:
+    ended: list[str] = []
+
     def cancel(done: int, total: int) -> None:
         if done == total:
+            ended.append(("layout", "painting", "tagging")[len(ended)])
+        if ended[-1:] == [stage]:
             raise CancelledError
 
     with pytest.raises(CancelledError):
         pdf_writer.write(sample(), tmp_path / "a.pdf", fonts=FONTS, progress=cancel)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    to = written(tmp_path)
+    before = to.read_bytes()
+    monkeypatch.setattr(Path, "open", _full_when_written(Path.open))
+    with pytest.raises(UserError, match="空き容量"):
+        pdf_writer.write(sample(20), to, fonts=FONTS)
+    assert to.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def _full_when_written(opened: Callable[..., IO[bytes]]) -> Callable[..., IO[bytes]]:
+    """Return what opens files for writing on a device that is always full."""
+
+    def open_(path: Path, mode: str = "r", **options: Any) -> IO[bytes]:  # noqa: ANN401 -- handed on
+        return opened(Path("/dev/full") if mode == "wb" else path, mode, **options)
+
+    return open_
