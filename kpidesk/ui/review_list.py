@@ -94,6 +94,8 @@ class ReviewList(QListView):
             index = self.rows.index(min(otherwise, self.rows.rowCount() - 1))
         # whatever keys are held, as Ctrl is while a step is taken back
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.executeDelayedItemsLayout()  # rows that were just taken have no place before
+        self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -429,3 +429,10 @@ def test_scrolling_brings_further_rows(driver: Driver, make_workspace: Made) -> 
     driver.press(Key.Key_End)
     assert page.list.current is not None
     assert page.list.current.entry.comment_owner == "i129"
+
+
+def test_an_entry_far_below_comes_wholly_into_view(page: ReviewPage) -> None:
+    page.list.go(page.list.rows.rows[50].entry.identity)
+    box = page.list.visualRect(page.list.currentIndex())
+    assert box.isValid()
+    assert page.list.viewport().rect().contains(box)
