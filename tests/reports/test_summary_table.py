@@ -123,14 +123,6 @@ def test_one_goal_alone_has_its_own_page_without_the_total() -> None:
     assert [text[:2] for text in totals] == ["小計"]
 
 
-def test_verdicts_stand_before_the_remarks_on_request() -> None:
-    plan = b.published("sunagawa").at(YEAR)
-    rows = rows_of(build(plan, YEAR, ReportOptions(verdicts=True)))
-    row = next(row for row in rows if any("砂川高校からの" in cell.text for cell in row.cells))
-    assert [cell.text for cell in row.cells][-3:-1] == ["▲未達成", "67.6%"]
-    assert any([cell.text for cell in row.cells][-3:-1] == ["—", "—"] for row in rows)  # a project without KPI
-
-
 @pytest.mark.parametrize("verdicts", [False, True])
 @pytest.mark.parametrize("remarks", [False, True])
 def test_every_row_covers_every_column(*, verdicts: bool, remarks: bool) -> None:
