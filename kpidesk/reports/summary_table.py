@@ -10,6 +10,7 @@ from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rating import judge
 from kpidesk.domain.rollup import total_counts
+from kpidesk.domain.scheme import Outcome
 from kpidesk.domain.year_value import NotApplicable, Number, Side
 from kpidesk.paper import styles
 from kpidesk.paper.report import (
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator, Point
+    from kpidesk.domain.rating import Verdict
 
 TITLE: Final = "数値目標・KPI集計表"
 
@@ -162,13 +164,17 @@ class _Closing:
         """Yield them for the lines of an indicator, where its first line is."""
         span = Span(rows=2 * pair.name_run)
         if pair.name_run and self.options.verdicts:
-            shown = pair.entry.shown
-            verdict = judge(self.plan, shown, self.year) if shown else None
-            dash = self.plan.style.dash_sign
-            yield Cell(f"{verdict.mark}{verdict.label}" if verdict else dash, styles.VERDICT, span)
-            yield Cell((verdict.rate_text if verdict else "") or dash, styles.VERDICT, span)
+            verdict = judge(self.plan, pair.entry.shown, self.year) if pair.entry.shown else None
+            for text in _judged(verdict) if verdict else ("", ""):
+                yield Cell(text or self.plan.style.dash_sign, styles.VERDICT, span)
         if pair.name_run and self.options.remarks:
             yield Cell(pair.remarks.text, styles.REMARKS, span, key=pair.remarks.key)
+
+
+def _judged(verdict: Verdict) -> tuple[str, str]:
+    """Return a verdict, with its mark where it is one, and the rate."""
+    mark = verdict.mark if verdict.outcome is Outcome.JUDGED else ""
+    return f"{mark}{verdict.label}", verdict.rate_text
 
 
 def _year_heads(plan: Plan) -> tuple[str, ...]:
