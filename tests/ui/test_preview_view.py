@@ -18,6 +18,7 @@ from kpidesk.errors import UserError
 from kpidesk.paper.report import PaperSize
 from kpidesk.reports.options import Option, ReportOptions
 from kpidesk.ui.preview_print import printer_for
+from kpidesk.ui.preview_view import PreviewView
 from kpidesk.ui.session import Session
 from kpidesk.workspace.export import export
 from kpidesk.workspace.workspace import Workspace
@@ -301,6 +302,23 @@ def test_the_window_writes_what_is_chosen(
     driver.qtbot.waitUntil(lambda: driver.window.exporting is None, timeout=30_000)
     assert driver.answers.proposed == "砂川市_数値目標・KPI集計表_令和4年度.csv"
     assert "所見" not in driver.answers.target.read_text(encoding="utf-8-sig")
+    view.close_pages()
+
+
+def test_its_keys_come_before_those_of_the_menus(driver: Driver, sample: Path, look: Look, services: Services) -> None:
+    driver.window.open_path(sample)
+    view = PreviewView(driver.desk.session, look, services, driver.desk.middle)
+    driver.desk.middle.addWidget(view)
+    driver.desk.middle.setCurrentWidget(view)
+    wanted: list[str] = []
+    view.save_wanted.connect(lambda suffix, *_: wanted.append(suffix))
+    view.pages.setFocus()
+    for key in (Key.Key_Plus, Key.Key_E):
+        driver.press(key, CONTROL)
+    assert (driver.desk.grid.fonts.zoom, wanted, driver.window.exporting) == (100, [".xlsx"], None)
+    assert isinstance(view.pages.zoom, int)
+    driver.press(Key.Key_T, CONTROL)  # the others are the window's still
+    assert driver.desk.tree.view.hasFocus()
     view.close_pages()
 
 
