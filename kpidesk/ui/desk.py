@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from kpidesk.domain.plan import Measure, Project
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.grid_filter import RowFilter
     from kpidesk.ui.look import Look
+    from kpidesk.ui.preview_view import PreviewView
     from kpidesk.ui.review_page import ReviewPage
+    from kpidesk.workspace.services import Services
     from kpidesk.workspace.settings import Settings
     from kpidesk.workspace.workspace import Workspace
 
@@ -45,11 +47,21 @@ ICON = 18
 class Desk(Ground):
     """Puts the panels together and carries the focus between them."""
 
+    document_wanted = Signal(str, str, object)
+
     def __init__(
-        self, workspace: Workspace, look: Look, undo: QAction, redo: QAction, settings: Settings, parent: QWidget
+        self,
+        workspace: Workspace,
+        look: Look,
+        steps: tuple[QAction, QAction],
+        settings: Settings,
+        services: Services,
+        parent: QWidget,
     ) -> None:
+        """Put the panels together; `steps` are the actions that take a step back and make it again."""
         super().__init__(parent)
         self._look = look
+        self._services = services
         self.session = Session(workspace, self, settings)
         self.banner = Banner(self)
         self.tree = PlanTreePanel(self.session, look)
@@ -69,7 +81,7 @@ class Desk(Ground):
         self._title = ElidedTitle()
         self._loaded: tuple[str, str, FiscalYear] = ("", "", self.session.year)
         self._title.setFont(look.font(1.1, bold=True))
-        self._build(undo, redo)
+        self._build(steps)
         self._wire()
         self._show()
         self._warn()
@@ -80,8 +92,8 @@ class Desk(Ground):
         """The colours and fonts, for what opens above the desk."""
         return self._look
 
-    def _build(self, undo: QAction, redo: QAction) -> None:
-        sheet = QWidget()
+    def _build(self, steps: tuple[QAction, QAction]) -> None:
+        self._sheet = sheet = QWidget()
         self.middle.insertWidget(0, sheet)
         self.middle.setCurrentIndex(0)
         pile = QVBoxLayout(sheet)
@@ -93,7 +105,7 @@ class Desk(Ground):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self._strip(undo, redo), self.splitter, self.status):
+        for part in (self._strip(steps), self.splitter, self.status):
             box.addWidget(part, int(part is self.splitter))
 
     @cached_property
@@ -115,10 +127,23 @@ class Desk(Ground):
         self.middle.addWidget(page)
         return page
 
+    @cached_property
+    def papers(self) -> PreviewView:
+        """The third view, put together when it is first opened."""
+        from kpidesk.ui.preview_view import PreviewView  # noqa: PLC0415 -- loads when first needed
+
+        page = PreviewView(self.session, self._look, self._services)
+        page.save_wanted.connect(self.document_wanted)
+        self.middle.addWidget(page)
+        return page
+
     @property
-    def reviewing(self) -> bool:
-        """Whether the second view is shown."""
-        return "review" in self.__dict__ and self.middle.currentWidget() is self.review
+    def view(self) -> View:
+        """Which of the views is shown."""
+        made, shown = self.__dict__, self.middle.currentWidget()
+        if "review" in made and shown is self.review:
+            return View.REVIEW
+        return View.PAPERS if "papers" in made and shown is self.papers else View.ENTRY
 
     def show_view(self, view: View) -> None:
         """Show one of the views and take the keys there; nothing moves while an entry cannot be read."""
@@ -127,17 +152,31 @@ class Desk(Ground):
             return
         self.tabs.stand_at(view)
         self.large.shrink()
-        review = view is View.REVIEW
-        if review != self.reviewing:
-            self.middle.setCurrentWidget(self.review) if review else self.middle.setCurrentIndex(0)
-            self.inspector.setVisible(not review)
+        if view is not self.view:
+            self.middle.setCurrentWidget(self._page(view))
+            self.inspector.setVisible(view is View.ENTRY)
             self.splitter.share(self.splitter.width())
             self._catch_up()
-        (self.review.list if review else self.grid).setFocus()
+        (self.grid if view is View.ENTRY else self._panes[0]).setFocus()
+
+    def _page(self, view: View) -> QWidget:
+        """Return what stands in the middle for a view."""
+        if view is View.REVIEW:
+            return self.review
+        return self.papers if view is View.PAPERS else self._sheet
+
+    @property
+    def _panes(self) -> tuple[QWidget, ...]:
+        """What can take the keys in the view that is shown, the most wanted first."""
+        if self.view is View.REVIEW:
+            return self.review.list, self.review.cards
+        if self.view is View.PAPERS:
+            return self.papers.panel.documents, self.papers.pages
+        return self.grid, self.inspector.remarks
 
     def _catch_up(self) -> None:
         """Bring the sheet to where the second view was left."""
-        if not self.reviewing:
+        if self.view is View.ENTRY:
             if self._loaded[1] != self.session.node.uid:
                 self._load()
             self.inspector.follow()
@@ -146,7 +185,7 @@ class Desk(Ground):
         """Show the sheet."""
         self.show_view(View.ENTRY)
 
-    def _strip(self, undo: QAction, redo: QAction) -> QWidget:
+    def _strip(self, steps: tuple[QAction, QAction]) -> QWidget:
         strip = QWidget()
         strip.setObjectName("strip")
         line = QHBoxLayout(strip)
@@ -161,7 +200,7 @@ class Desk(Ground):
         self.year.setAccessibleName("評価対象年度")
         line.addWidget(word)
         line.addWidget(self.year)
-        for action in (undo, redo):
+        for action in steps:
             button = QToolButton()
             button.setDefaultAction(action)
             button.setIconSize(QSize(ICON, ICON))
@@ -245,9 +284,7 @@ class Desk(Ground):
 
     def next_pane(self, by: int = 1) -> None:
         """Carry the focus to the next pane that is shown: plan, grid, 所見, or those of the second view."""
-        review = (self.review.cards, self.review.list) if self.reviewing else ()
-        every = (self.tree.view, self.grid, self.inspector.remarks, *review)
-        panes = [pane for pane in every if pane.isVisible()]
+        panes = [pane for pane in (self.tree.view, *self._panes) if pane.isVisible()]
         here = next((number for number, pane in enumerate(panes) if pane.hasFocus()), 0 if by < 0 else -1)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -255,6 +292,8 @@ class Desk(Ground):
         """Save what is being typed as far as it can be read, and close the file."""
         self.inspector.save()
         self.grid.abandon()
+        if "papers" in self.__dict__:
+            self.papers.close_pages()
         self.session.close()
 
     def _show(self) -> None:
@@ -263,7 +302,7 @@ class Desk(Ground):
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
         self._title.say(" › ".join((*above, place.title)))
         self._show_year()
-        if not self.reviewing or self._loaded[::2] != (session.plan_uid, session.year):
+        if self.view is View.ENTRY or self._loaded[::2] != (session.plan_uid, session.year):
             self._load()
 
     def _load(self) -> None:
@@ -281,9 +320,9 @@ class Desk(Ground):
 
     def _reveal(self, step: ChangeSet | None) -> None:
         """Bring the first cell or entry into view that a step changed."""
-        if self.reviewing:
-            if step:
-                self.review.reveal(step)
+        if self.view is View.REVIEW and step:
+            self.review.reveal(step)
+        if self.view is not View.ENTRY:
             return
         keys = [change.cell for change in step.changes if change.cell] if step else []
         if keys:

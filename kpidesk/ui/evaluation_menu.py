@@ -34,6 +34,7 @@ def add_evaluation_menu(window: QMainWindow, on_desk: OnDesk, menus: Menus) -> N
             Deed("評価を確定(&C)…", on_desk(_close)),
             Deed("評価確定を解除(&U)…", on_desk(_unlock)),
             LINE,
+            Deed("判定方式(&M)…", on_desk(_schemes)),
             Deed("所管課の一覧(&D)…", on_desk(_sections)),
             Deed("今後の方向性の一覧(&W)…", on_desk(_courses)),
         ],
@@ -90,6 +91,12 @@ def _unlock(desk: Desk) -> None:
 
     if desk.settle():
         UnlockDialog(desk).open()
+
+
+def _schemes(desk: Desk) -> None:
+    from kpidesk.ui.scheme_dialog import show_schemes  # noqa: PLC0415 -- loads when first needed
+
+    show_schemes(desk)
 
 
 def _sections(desk: Desk) -> None:

@@ -189,6 +189,7 @@ class MainWindow(Window):
         self._menus.have_desk(there=True)
         AfterPaint(desk.grid.viewport(), self._draw_icons)
         desk.session.changed.connect(self._say_steps)
+        desk.document_wanted.connect(self.export)
         desk.status.findings_wanted.connect(self.on_desk(list_findings))
         desk.splitter.restore(self.settings.splitter)
         self._say_steps()

@@ -106,7 +106,7 @@ class Opening:
         return replace(self._services, user=self._settings().user_name or self._services.user)
 
     def _desk(self, workspace: Workspace) -> Desk:
-        return Desk(workspace, self._look, *self._actions, self._settings(), self._pages)
+        return Desk(workspace, self._look, self._actions, self._settings(), self._services, self._pages)
 
 
 def _make_folder(folder: Path) -> None:

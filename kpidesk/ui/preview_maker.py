@@ -38,6 +38,7 @@ class PreviewMaker(QObject):
 
     made = Signal(object)
     counted = Signal(int, int)
+    ended = Signal()
     refused = Signal(object)
     _counted = Signal(object, int, int)
     _ended = Signal(object, object)
@@ -91,6 +92,7 @@ class PreviewMaker(QObject):
         if of is not self._stop or not self.busy:
             return
         self.busy = False
+        self.ended.emit()
         try:
             self.made.emit(future.result())
         except UserError as error:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.preview_bar import PreviewBar
-from kpidesk.ui.preview_documents import DocumentList
 from kpidesk.ui.preview_images import PageImages
 from kpidesk.ui.preview_maker import Order, PreviewMaker
-from kpidesk.ui.preview_options import OptionsForm
 from kpidesk.ui.preview_pages import PagesView
+from kpidesk.ui.preview_panel import PreviewPanel
 from kpidesk.ui.preview_progress import PreviewProgress
 from kpidesk.ui.preview_strip import StripView
 from kpidesk.ui.preview_thread import PdfThread
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
     from kpidesk.workspace.services import Services
 
-PANEL = 286  # px
 PAUSE_MS = 300
 """After the last of several edits or choices the document is made anew."""
 MAKING = "帳票を作成しています。"
@@ -56,13 +54,11 @@ class PreviewView(QWidget):
         self._stale = True
         self.images = PageImages(self._thread, self)
         self.printing: Printing | None = None
-        self.documents = DocumentList(look)
-        self.form = OptionsForm()
+        self.panel = PreviewPanel(look)
         self.bar = PreviewBar()
         self.pages = PagesView(self.images, look)
         self.progress = PreviewProgress(self.pages)
         self.strip = StripView(self.images, look)
-        self.buttons: dict[str, QPushButton] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._keys: dict[Qt.Key, Callable[[], None]] = {}
         self._build()
@@ -74,12 +70,12 @@ class PreviewView(QWidget):
     @property
     def report(self) -> str:
         """The name of the chosen document."""
-        return self.documents.name
+        return self.panel.documents.name
 
     @property
     def options(self) -> ReportOptions:
         """What is chosen for it."""
-        return self.form.options
+        return self.panel.form.options
 
     @property
     def current(self) -> bool:
@@ -92,6 +88,7 @@ class PreviewView(QWidget):
         self._stale = True
         if not self.isVisible():
             self._maker.cancel()
+            self.progress.end()
             return
         self._stale = False
         session = self._session
@@ -105,6 +102,7 @@ class PreviewView(QWidget):
     def stop(self) -> None:
         """Leave the pages as they are."""
         self._maker.cancel()
+        self.progress.end()
         self._stale = True
         self._refuse(STOPPED)
 
@@ -184,57 +182,19 @@ class PreviewView(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self._panel())
+        line.addWidget(self.panel)
         line.addWidget(right, 1)
-
-    def _panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setObjectName("documentPanel")
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        panel.setFixedWidth(PANEL)
-        title = QLabel("帳票")
-        title.setObjectName("paneTitle")
-        self.form.setObjectName("inspectorBody")
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        pile = QVBoxLayout(panel)
-        pile.setContentsMargins(0, 0, 0, 0)
-        pile.setSpacing(4)
-        pile.addWidget(title)
-        pile.addWidget(self.documents, 1)
-        pile.addWidget(area, 1)
-        pile.addLayout(self._deeds())
-        return panel
-
-    def _deeds(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(14, 8, 14, 14)
-        grid.setSpacing(8)
-        for place, (word, deed, tip) in enumerate(
-            (
-                ("PDFで保存", partial(self.save, ".pdf"), ""),
-                ("Excelで保存", partial(self.save, ".xlsx"), "Ctrl+E"),
-                ("CSVで保存", partial(self.save, ".csv"), ""),
-                ("印刷", self.print_pages, "Ctrl+P"),
-            )
-        ):
-            button = self.buttons[word] = QPushButton(word)
-            button.clicked.connect(deed)
-            button.setToolTip(f"{word}（{tip}）" if tip else word)
-            grid.addWidget(button, place // 2, place % 2)
-        self.buttons["PDFで保存"].setProperty("primary", True)  # noqa: FBT003 -- Qt's name and value
-        return grid
 
     def _wire(self) -> None:
         session = self._session
         session.changed.connect(self._moved)
         session.moved.connect(self._moved)
-        self.documents.chosen.connect(self._moved)
-        self.form.changed.connect(self._soon)
+        self.panel.documents.chosen.connect(self._moved)
+        self.panel.save_wanted.connect(self.save)
+        self.panel.print_wanted.connect(self.print_pages)
+        self.panel.form.changed.connect(self._soon)
         self._pause.timeout.connect(self.refresh)
+        self._maker.ended.connect(self.progress.end)
         self._maker.made.connect(self._made)
         self._maker.counted.connect(self.progress.count)
         self._maker.refused.connect(self._refused)
@@ -263,7 +223,7 @@ class PreviewView(QWidget):
         self._soon()
 
     def _offer(self) -> None:
-        self.form.offer(self.report, self._session.plan)
+        self.panel.form.offer(self.report, self._session.plan)
 
     def _soon(self) -> None:
         """Make the document anew once nobody types any more."""
@@ -276,7 +236,6 @@ class PreviewView(QWidget):
         self.pages.set_zoom(Fit.PAGE if self.pages.zoom is Fit.WIDTH else Fit.WIDTH)
 
     def _made(self, data: bytes) -> None:
-        self.progress.end()
         self.images.open(data)
         self._tell()
 
@@ -285,7 +244,6 @@ class PreviewView(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         """Say why there are no new pages; the old ones stay."""
-        self.progress.end()
         self.pages.say("表示できるページがありません。")
         self.notice.say(sentence, {"作り直す": self.refresh}, lasting=True)
         self._tell()
@@ -293,7 +251,7 @@ class PreviewView(QWidget):
     def _tell(self) -> None:
         """Say how many pages there are, and offer to print them once they are those of now."""
         self._turned(self.pages.page)
-        self.buttons["印刷"].setEnabled(self.current and bool(self.images.sizes))
+        self.panel.buttons["印刷"].setEnabled(self.current and bool(self.images.sizes))
 
     def _turned(self, page: int) -> None:
         self.bar.tell(page, self.pages.count)

@@ -19,6 +19,7 @@ class View(Enum):
 
     ENTRY = "入力"
     REVIEW = "評価・確認"
+    PAPERS = "帳票"
 
 
 class ViewTabs(QTabBar):

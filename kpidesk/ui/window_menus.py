@@ -142,6 +142,7 @@ def _view_menu(window: Window, menus: Menus) -> None:
         [
             Deed("入力(&I)", window.on_desk(_grid), "Ctrl+1"),
             Deed("評価・確認(&E)", window.on_desk(_review), "Ctrl+2"),
+            Deed("帳票(&O)", window.on_desk(_papers), "Ctrl+3"),
             Deed("計画のツリー(&P)", window.on_desk(_tree), "Ctrl+T"),
             Deed("行の絞り込み(&R)", window.on_desk(_filter), "Ctrl+Shift+L"),
             Deed("次の枠へ(&N)", window.on_desk(_next_pane), "F6"),
@@ -198,7 +199,9 @@ def _sizes_menu(window: Window, menus: Menus) -> QMenu:
 
 
 def _filter(desk: Desk) -> None:
-    (desk.review.bar if desk.reviewing else desk.filter).take_focus()
+    if desk.view is View.PAPERS:
+        desk.show_sheet()
+    (desk.review.bar if desk.view is View.REVIEW else desk.filter).take_focus()
 
 
 def _next_owed(desk: Desk) -> None:
@@ -209,7 +212,7 @@ def _next_owed(desk: Desk) -> None:
 
 def _in_grid(desk: Desk, deed: GridDeed) -> None:
     """Do something with the cells of the grid; nobody alters cells that are out of sight."""
-    if desk.reviewing:
+    if desk.view is not View.ENTRY:
         desk.show_sheet()
         desk.session.noticed.emit("入力の画面に切り替えました。セルを確かめてから、もう一度操作してください。")
     else:
@@ -252,9 +255,16 @@ def _open(window: Window, path: str, _checked: bool = False) -> None:  # noqa: F
     window.open_path(Path(path))
 
 
-def _write(desk: Desk) -> None:
-    if desk.reviewing:
+def _open_entry(desk: Desk) -> None:
+    """Show in the sheet what is chosen in another view."""
+    if desk.view is View.REVIEW:
         desk.review.deeds.open_entry()
+    elif desk.view is View.PAPERS:
+        desk.show_sheet()
+
+
+def _write(desk: Desk) -> None:
+    _open_entry(desk)
     desk.inspector.write(None)
 
 
@@ -278,8 +288,7 @@ def _unify(desk: Desk) -> None:
 
 
 def _enlarge(desk: Desk) -> None:
-    if desk.reviewing:
-        desk.review.deeds.open_entry()
+    _open_entry(desk)
     desk.large.toggle()
 
 
@@ -289,6 +298,10 @@ def _grid(desk: Desk) -> None:
 
 def _review(desk: Desk) -> None:
     desk.show_view(View.REVIEW)
+
+
+def _papers(desk: Desk) -> None:
+    desk.show_view(View.PAPERS)
 
 
 def _tree(desk: Desk) -> None:

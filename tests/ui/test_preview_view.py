@@ -18,6 +18,7 @@ from kpidesk.errors import UserError
 from kpidesk.paper.report import PaperSize
 from kpidesk.reports.options import Option, ReportOptions
 from kpidesk.ui.preview_print import printer_for
+from kpidesk.ui.preview_view import PreviewView
 from kpidesk.ui.session import Session
 from kpidesk.workspace.export import export
 from kpidesk.workspace.workspace import Workspace
@@ -99,7 +100,7 @@ def test_a_page_is_drawn_pixel_on_pixel(opened: PreviewDriver) -> None:
 
 def test_another_choice_gives_other_pages(opened: PreviewDriver) -> None:
     whole = opened.view.pages.count
-    form = opened.view.form
+    form = opened.view.panel.form
     form.switches[Option.VERDICTS].click()
     assert opened.again() > whole
     assert "達成率" in opened.text
@@ -116,10 +117,10 @@ def test_another_choice_gives_other_pages(opened: PreviewDriver) -> None:
 
 
 def test_what_it_is_handed_out_with_stands_on_the_first_page(opened: PreviewDriver) -> None:
-    texts = opened.view.form.texts
+    texts = opened.view.panel.form.texts
     for name, text in (("number", "資料1-2"), ("meeting", "第2回 推進会議"), ("date", "令和5年10月3日")):
         texts[name].setText(text)
-    opened.view.form.draft.click()
+    opened.view.panel.form.draft.click()
     opened.again()
     for text in ("資料1-2", "第2回 推進会議", "令和5年10月3日", "集計表（案）"):
         assert text in opened.text
@@ -160,23 +161,46 @@ def test_making_can_be_stopped_and_begun_again(opened: PreviewDriver, session: S
     assert not view.current
     assert "取りやめました" in view.notice.text
     assert view.pages.count == count
-    assert not view.buttons["印刷"].isEnabled()
+    assert not view.panel.buttons["印刷"].isEnabled()
     again = next(button for button in view.notice.findChildren(QPushButton) if button.text() == "作り直す")
     again.click()
     opened.wait()
     assert "令和3年度実績値" in opened.text
     assert view.notice.isHidden()
-    assert view.buttons["印刷"].isEnabled()
+    assert view.panel.buttons["印刷"].isEnabled()
 
 
 def test_a_refusal_is_said_above_the_pages_that_stay(opened: PreviewDriver) -> None:
     view = opened.view
     count = view.pages.count
-    view.form.options = ReportOptions(goal="gone")
+    view.panel.form.options = ReportOptions(goal="gone")
     view.refresh()
     opened.qtbot.waitUntil(lambda: "基本目標" in view.notice.text, timeout=30_000)
     assert not view.notice.isHidden()
     assert view.pages.count == count
+
+
+def test_a_bug_is_raised_and_leaves_no_progress(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kpidesk.ui.preview_maker.export", broken)
+    with opened.qtbot.captureExceptions() as raised:
+        opened.view.refresh()
+        opened.view.progress.show()
+        opened.qtbot.waitUntil(lambda: bool(raised))
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+    assert opened.view.progress.isHidden()
+
+
+def test_a_change_while_the_view_is_hidden_waits_until_it_is_seen(opened: PreviewDriver, session: Session) -> None:
+    opened.view.hide()
+    session.evaluate(b.fy(2021))
+    opened.view.refresh()
+    assert not opened.view.current
+    opened.view.show()
+    opened.wait()
+    assert "令和3年度実績値" in opened.text
 
 
 def test_progress_shows_only_where_it_takes_long(opened: PreviewDriver) -> None:
@@ -232,13 +256,13 @@ def test_a_small_page_leads_to_the_large_one(opened: PreviewDriver) -> None:
 
 def test_keys_zoom_wherever_the_focus_is(opened: PreviewDriver) -> None:
     pages, bar = opened.view.pages, opened.view.bar
-    opened.view.documents.setFocus()
+    opened.view.panel.documents.setFocus()
     small = pages.percent
-    QTest.keyClick(opened.view.documents, Key.Key_Plus, CONTROL)
+    QTest.keyClick(opened.view.panel.documents, Key.Key_Plus, CONTROL)
     assert pages.percent > small
     assert bar.zoom.currentText() == f"{pages.zoom}%"
-    QTest.keyClick(opened.view.documents, Key.Key_Minus, CONTROL)
-    QTest.keyClick(opened.view.documents, Key.Key_Minus, CONTROL)
+    QTest.keyClick(opened.view.panel.documents, Key.Key_Minus, CONTROL)
+    QTest.keyClick(opened.view.panel.documents, Key.Key_Minus, CONTROL)
     assert pages.percent < small
     for words in ("幅に合わせる", "ページ全体", "幅に合わせる"):
         QTest.keyClick(pages, Key.Key_0, CONTROL)
@@ -272,12 +296,29 @@ def test_the_window_writes_what_is_chosen(
     preview = PreviewDriver(driver.qtbot, driver.desk.session, look, services)
     view = preview.view
     view.save_wanted.connect(driver.window.export)
-    view.form.switches[Option.REMARKS].click()
+    view.panel.form.switches[Option.REMARKS].click()
     driver.answers.target = tmp_path / "a.csv"
-    view.buttons["CSVで保存"].click()
+    view.panel.buttons["CSVで保存"].click()
     driver.qtbot.waitUntil(lambda: driver.window.exporting is None, timeout=30_000)
     assert driver.answers.proposed == "砂川市_数値目標・KPI集計表_令和4年度.csv"
     assert "所見" not in driver.answers.target.read_text(encoding="utf-8-sig")
+    view.close_pages()
+
+
+def test_its_keys_come_before_those_of_the_menus(driver: Driver, sample: Path, look: Look, services: Services) -> None:
+    driver.window.open_path(sample)
+    view = PreviewView(driver.desk.session, look, services, driver.desk.middle)
+    driver.desk.middle.addWidget(view)
+    driver.desk.middle.setCurrentWidget(view)
+    wanted: list[str] = []
+    view.save_wanted.connect(lambda suffix, *_: wanted.append(suffix))
+    view.pages.setFocus()
+    for key in (Key.Key_Plus, Key.Key_E):
+        driver.press(key, CONTROL)
+    assert (driver.desk.grid.fonts.zoom, wanted, driver.window.exporting) == (100, [".xlsx"], None)
+    assert isinstance(view.pages.zoom, int)
+    driver.press(Key.Key_T, CONTROL)  # the others are the window's still
+    assert driver.desk.tree.view.hasFocus()
     view.close_pages()
 
 
@@ -285,7 +326,7 @@ def test_the_window_writes_what_is_chosen(
 def test_each_format_is_asked_for(preview: PreviewDriver, word: str, suffix: str) -> None:
     wanted: list[tuple[str, str, object]] = []
     preview.view.save_wanted.connect(lambda *what: wanted.append(what))
-    preview.view.buttons[word].click()
+    preview.view.panel.buttons[word].click()
     assert wanted == [(suffix, "summary", ReportOptions())]
 
 
@@ -345,7 +386,7 @@ def test_a_goal_of_another_plan_is_let_go(qtbot: QtBot, make_workspace: Made, lo
     path = make_workspace(b.published("sunagawa"), replace(b.plan(b.goal("other goal")), uid="other"))
     session = Session(Workspace.open(path, services))
     preview = PreviewDriver(qtbot, session, look, services)
-    goals = preview.view.form.choices[Option.GOAL]
+    goals = preview.view.panel.form.choices[Option.GOAL]
     goals.setCurrentIndex(1)
     goals.activated.emit(1)
     session.go("other", "other")

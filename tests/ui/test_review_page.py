@@ -90,7 +90,7 @@ def test_an_entry_that_cannot_be_read_keeps_the_sheet(driver: Driver, sample: Pa
     driver.window.open_path(sample)
     driver.type("x")
     driver.press(Key.Key_2, CONTROL)
-    assert not driver.desk.reviewing
+    assert driver.desk.view is View.ENTRY
     assert driver.desk.tabs.currentIndex() == 0
     driver.press(Key.Key_Escape)
 
@@ -323,7 +323,7 @@ def test_going_back_in_steps_leads_to_the_entry(driver: Driver, make_workspace: 
     page.deeds.hand_in()
     page.list.go(page.list.rows.rows[0].entry.identity)
     driver.desk.undo()
-    assert driver.desk.reviewing
+    assert driver.desk.view is View.REVIEW
     assert page.list.current is not None
     assert page.list.current.entry.comment_owner == "i1"
 
