@@ -130,6 +130,13 @@ def test_a_word_for_going_on_torn_over_narrow_lines_is_not_said() -> None:
     assert [node.text for node in reading.of("TD")] == ["あ" * 400, "い"]
 
 
+def test_a_paragraph_over_several_pages_is_one() -> None:
+    reading = read(Report("題", (Page("", (Paragraph(REMARKS * 120),)),)))
+    [paragraph] = reading.of("P")
+    assert paragraph.text == spoken(REMARKS * 120)
+    assert len(paragraph.sheets) > 1
+
+
 def test_headings_are_a_tree_whatever_levels_are_asked_for() -> None:
     blocks = (Heading("一", level=3), Heading("二", level=1), Heading("三", level=4), Heading("四", level=2))
     reading = read(Report("題", (Page("", blocks),)))

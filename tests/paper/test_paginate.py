@@ -24,6 +24,7 @@ from kpidesk.paper.report import (
     Style,
     Table,
 )
+from kpidesk.paper.table_grid import place_cells
 from tests.paper.samples import TOP, head, measure, project_table, report
 
 LONG = "あいうえおかきくけこ"
@@ -202,9 +203,21 @@ def test_nothing_is_lost_and_nothing_overlaps(wanted: list[list[str]], tallest: 
     laid = paginate(report(source), measure, tallest_row=tallest)
     shown = "".join(c.text.removeprefix(CONTINUED) for c in cells(laid) if c.col == 4)
     assert shown == "".join(text for texts in wanted for text in texts)
+    rows = (*place_cells(source.head, 5), *place_cells(source.body, 5))
+    assert news(laid) == {(number, each.col): each.cell.text for number, row in enumerate(rows) for each in row}
     for page in laid.pages:
         for table in tables(page):
             check_places(table, laid.height - report().paper.margins.bottom * 72 / 25.4)
+
+
+def news(laid: Layout) -> dict[tuple[int, int], str]:
+    """Return the text of each cell by row and column of the table, without what a page says again."""
+    found: dict[tuple[int, int], str] = {}
+    for row in (row for page in laid.pages for table in tables(page) for row in table.rows if not row.repeated):
+        for cell in row.cells:
+            at = (cell.row, cell.col)
+            found[at] = found.get(at, "") + cell.text[cell.added :]
+    return found
 
 
 def check_places(table: LaidTable, foot: float) -> None:

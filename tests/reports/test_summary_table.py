@@ -64,6 +64,19 @@ def test_sums_so_far_are_printed_where_the_city_left_them_blank(report: Report) 
                 assert actuals[-1] == total
 
 
+def test_who_hears_the_table_is_told_what_each_line_is_about(report: Report) -> None:
+    for row in rows_of(report):
+        *names, side = [cell for cell in row.cells if cell.is_header] or [Cell()]
+        assert (side.text in ("目標値", "実績値")) == (row.kind is RowKind.BODY)
+        assert all(name.span.rows > 1 for name in names)
+
+
+def test_bands_are_headings_of_their_level(report: Report) -> None:
+    levels = [(row.cells[0].text[0], row.level) for row in rows_of(report) if row.kind is RowKind.BAND]
+    assert ("(", 1) in levels
+    assert {level for sign, level in levels if sign in "①②③"} == {2}
+
+
 def test_counts_close_each_goal_and_the_plan(report: Report) -> None:
     totals = [row.cells[0].text for row in rows_of(report) if row.kind is RowKind.TOTAL]
     assert totals == [
