@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from kpidesk.ui.grid_columns import LEADING
+from kpidesk.ui.viewport import give_viewport
 from kpidesk.ui.year_grid_delegate import YearGridDelegate
 from kpidesk.ui.year_grid_header import YearGridHeader
 
@@ -23,6 +24,7 @@ class FrozenColumns(QTableView):
 
     def __init__(self, grid: GridGround, look: Look) -> None:
         super().__init__(grid)
+        give_viewport(self)
         self._grid = grid
         self.setHorizontalHeader(YearGridHeader(look, grid.fonts, self))
         self.verticalHeader().hide()

@@ -17,6 +17,7 @@ from kpidesk.ui.grid_layout import GridLayout
 from kpidesk.ui.grid_selection import GridSelection
 from kpidesk.ui.grid_widths import GridWidths
 from kpidesk.ui.refusal_bubble import RefusalBubble
+from kpidesk.ui.viewport import give_viewport
 from kpidesk.ui.year_grid_header import YearGridHeader
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class GridTable(GridGround):
 
     def __init__(self, session: Session, model: YearGridModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._session = session
         self._grid = model
         self._look = look

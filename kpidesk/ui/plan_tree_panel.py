@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeView,
 from kpidesk.domain.entries import entries
 from kpidesk.ui.plan_tree_delegate import PlanTreeDelegate
 from kpidesk.ui.plan_tree_model import DONE, TITLE, PlanTreeModel
+from kpidesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from kpidesk.ui.look import Look
@@ -40,6 +41,7 @@ class PlanTreePanel(QWidget):
 
     def _build(self, look: Look) -> None:
         view = self.view
+        give_viewport(view)
         view.setModel(self.model)
         view.setItemDelegate(PlanTreeDelegate(look, view, self.model))
         look.changed.connect(view.viewport().update)

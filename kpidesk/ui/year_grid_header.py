@@ -36,7 +36,8 @@ class YearGridHeader(QHeaderView):
     def mark(self, column: int) -> None:
         """Let a column stand out as the evaluation year."""
         self._evaluated = column
-        self.viewport().update()
+        if self.count():
+            self.headerDataChanged(self.orientation(), 0, self.count() - 1)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), round(self._fonts.pitch * LINES))

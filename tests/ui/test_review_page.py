@@ -70,7 +70,10 @@ def small(driver: Driver, make_workspace: Made, *sections: str) -> ReviewPage:
 def test_nothing_of_it_is_there_before_it_is_opened(driver: Driver, sample: Path) -> None:
     driver.window.open_path(sample)
     assert "review" not in vars(driver.desk)
-    assert [driver.desk.tabs.tabText(number) for number in range(driver.desk.tabs.count())] == ["入力", "評価・確認"]
+    assert "papers" not in vars(driver.desk)
+    assert [driver.desk.tabs.tabText(number) for number in range(driver.desk.tabs.count())] == [
+        view.value for view in View
+    ]
 
 
 def test_the_keys_switch_between_the_views(driver: Driver, page: ReviewPage) -> None:
