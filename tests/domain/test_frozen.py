@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, field, replace
 
 import pytest
 
@@ -70,9 +70,46 @@ def test_it_shows_itself() -> None:
     assert repr(Pair("a")) == "Pair(one='a', other='b')"
 
 
+@frozen(slots=False, kw_only=True)
+class Base:
+    """A number that must be known, and words."""
+
+    number: int
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.number < 0:
+            raise ValueError(self.number)
+
+
+@frozen(slots=False)
+class Leaf(Base):
+    """One more field before those that are named."""
+
+    name: str = "leaf"
+
+
+def test_what_is_left_out_is_as_declared() -> None:
+    first, second = Base(number=1), Base(number=1)
+    assert first.words == []
+    assert first.words is not second.words
+    assert Leaf("a", number=2) == Leaf(name="a", number=2, words=[])
+    with pytest.raises(TypeError, match="number"):
+        Leaf("a")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Base(1)  # type: ignore[call-arg]
+
+
+def test_what_is_wrong_is_refused_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        Base(number=-1)
+
+
 def test_it_cannot_be_altered() -> None:
     pair = Pair("a")
     with pytest.raises(FrozenInstanceError):
         pair.one = "c"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del pair.one
     assert replace(pair, one="c") == Pair("c")
     assert not hasattr(pair, "__dict__")
