@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import scale_of, total
-from kpidesk.domain.facts import Facts
+from kpidesk.domain.faced_figures import Facts
 from kpidesk.domain.fiscal_year import last_year_in
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Basis, Direction

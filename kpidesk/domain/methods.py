@@ -12,11 +12,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import EXACT, decimal_of
-from kpidesk.domain.facts import CannotTellError, difference, share_text
+from kpidesk.domain.faced_figures import CannotTellError, difference, share_text
 from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from kpidesk.domain.facts import Facts, Figure
+    from kpidesk.domain.faced_figures import Facts, Figure
 
 BEST: Final = Decimal("Infinity")
 WORST: Final = Decimal("-Infinity")

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import at_scale, ratio
+from kpidesk.domain.faced_figures import CannotTellError, Facts
 from kpidesk.domain.facing import Subject
-from kpidesk.domain.facts import CannotTellError, Facts
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_number

@@ -11,7 +11,7 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.methods import ByHand, Margin, Pace, Percent, Plain
 
 if TYPE_CHECKING:
-    from kpidesk.domain.facts import Facts, Figure
+    from kpidesk.domain.faced_figures import Facts, Figure
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.methods import Method, Score
     from kpidesk.domain.year_value import Absence

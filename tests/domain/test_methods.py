@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from kpidesk.domain.exact import decimal_of
-from kpidesk.domain.facts import CannotTellError, Facts, share_text
+from kpidesk.domain.faced_figures import CannotTellError, Facts, share_text
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.methods import (
     BEST,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.facts import Facts
+from kpidesk.domain.faced_figures import Facts
 from kpidesk.domain.indicator import Direction
 from kpidesk.domain.methods import Change, Falling, Pace, Progress, Ratio
 from kpidesk.domain.notation import format_number
