@@ -175,7 +175,7 @@ class DismissalChange:
 
     def say(self, plan: Plan) -> str:
         """Return the change as a sentence."""
-        old, new = (f"確認済み「{reason}」" if reason else "未確認" for reason in (self.old, self.new))
+        old, new = (f"問題なし「{reason}」" if reason else "未確認" for reason in (self.old, self.new))
         return f"{plan.places.told(self.finding.uid)} 要確認「{self.finding.rule.label}」: {old} → {new}"
 
 

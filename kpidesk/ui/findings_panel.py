@@ -70,8 +70,8 @@ class FindingsPanel(QWidget):
         self.list.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.list.setBatchSize(BATCH)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.reason.setPlaceholderText("問題がない場合は、その理由を書いて確認済みにします。")
-        self.reason.setAccessibleName("確認済みにする理由")
+        self.reason.setPlaceholderText("問題がない場合は、その理由を書いて「問題なし」にします。")
+        self.reason.setAccessibleName("問題なしとする理由")
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.settled)
@@ -136,7 +136,7 @@ class FindingsPanel(QWidget):
         names = Counter(_name(place) for place in self._desk.session.plan.places.values())
         row = max(0, self.list.currentRow())
         self._title.setText(f"要確認 {len(order)}件" if order else "要確認の項目はありません。")
-        self.settled.setText(f"確認済みも表示({len(watch.dismissed)}件)")
+        self.settled.setText(f"問題なしとしたものも表示({len(watch.dismissed)}件)")
         self._shown = []
         self.list.clear()
         for rule, group in groupby(order, key=lambda each: each.rule):
@@ -145,9 +145,9 @@ class FindingsPanel(QWidget):
             for each in found:
                 self._add(each, f"{MARKS[each.severity]} {each.severity.value}　{self._said(each, names)}")
         if self.settled.isChecked() and watch.dismissed:
-            self._add_heading(f"確認済み　{len(watch.dismissed)}件")
+            self._add_heading(f"問題なし　{len(watch.dismissed)}件")
             for each, reason in watch.dismissed:
-                self._add(each, f"✓ 確認済み　{self._said(each, names)}\n理由: {reason}")
+                self._add(each, f"✓ 問題なし　{self._said(each, names)}\n理由: {reason}")
         self._choose(row)
 
     def _said(self, finding: Finding, names: Mapping[str, int]) -> str:
@@ -199,7 +199,7 @@ class FindingsPanel(QWidget):
         settled = self._reason_of(finding) is not None
         self.reason.setVisible(writable and not settled)
         self.put_away.setVisible(writable)
-        self.put_away.setText("未確認に戻す" if settled else "確認済みにする")
+        self.put_away.setText("未確認に戻す" if settled else "問題なしにする")
         self.put_away.setEnabled(finding is not None and (settled or bool(self.reason.text().strip())))
 
     def _put_away(self) -> None:

@@ -10,7 +10,7 @@ from kpidesk.ui.jump import jump
 from kpidesk.ui.review_words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from kpidesk.domain.evaluation import Assessment, Reviewer
     from kpidesk.domain.fiscal_year import FiscalYear
@@ -157,7 +157,14 @@ class ReviewDeeds:
                 move(edit, uid)
         left = len({row.sheet for row in rows}) - len(sheets)
         aside = f"{left}件は状態が違うため、そのままです。" if left else ""
+        if stage is Stage.CHECKED and (open_ := self._doubtful(rows, sheets)):
+            aside += f"要確認が残っている項目が{open_}件あります。"
         self._desk.session.noticed.emit(f"{len(sheets)}件を「{stage.label}」にしました。{aside}")
+
+    def _doubtful(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
+        """Return how many entries of some sheets still have something that looks wrong."""
+        open_ = {finding.uid for finding in self._desk.watch.open}
+        return sum(1 for row in rows if row.sheet in sheets and row.uids & open_)
 
     def _judge(self, row: Reviewed, label: str, reason: str) -> None:
         uid = self._indicator(row).uid

@@ -140,7 +140,7 @@ class Session(QObject):
 
     def dismiss(self, finding: Finding, reason: str) -> None:
         """Mark a finding as looked at."""
-        with self.workspace.edit(self.plan_uid, f"要確認「{finding.rule.label}」を確認済みにする") as edit:
+        with self.workspace.edit(self.plan_uid, f"要確認「{finding.rule.label}」を問題なしにする") as edit:
             edit.dismiss(finding, reason)
 
     def take_up(self, finding: Finding) -> None:

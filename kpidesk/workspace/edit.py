@@ -72,7 +72,7 @@ class Edit(ReferenceStep):
         words = clean(reason)
         if not words.strip():
             raise UserError(
-                "確認済みにする理由がありません。", where=finding.sentence, remedy="理由を入力してください。"
+                "問題なしとする理由がありません。", where=finding.sentence, remedy="理由を入力してください。"
             )
         self.make(DismissalChange(finding.name, self.plan.dismissals.get(finding.name, ""), words))
 

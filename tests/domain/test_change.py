@@ -193,8 +193,8 @@ def test_figures_of_what_is_no_indicator_are_unknown(uid: str) -> None:
         (TO_OTHER_WORDS, "令和4年度 事業p2 所見: 2字 → 4字"),
         (TO_LOWER, "指標i1 良い方向: 大きいほど良い → 小さいほど良い"),
         (FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
-        (DISMISSED, "指標i1 要確認「桁違い」: 未確認 → 確認済み「確認した。」"),
-        (DISMISSED.inverse(), "指標i1 要確認「桁違い」: 確認済み「確認した。」 → 未確認"),
+        (DISMISSED, "指標i1 要確認「桁違い」: 未確認 → 問題なし「確認した。」"),
+        (DISMISSED.inverse(), "指標i1 要確認「桁違い」: 問題なし「確認した。」 → 未確認"),
     ],
 )
 def test_a_change_says_itself(change: Change, sentence: str) -> None:

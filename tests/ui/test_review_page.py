@@ -256,6 +256,18 @@ def test_many_are_handed_in_and_checked_at_once(driver: Driver, make_workspace: 
     assert [row.stage for row in page.list.rows.rows] == [Stage.SUBMITTED] * 3
 
 
+def test_what_still_looks_wrong_is_told_when_it_is_checked(driver: Driver, page: ReviewPage) -> None:
+    driver.desk.watch.finish()
+    page.list.selectAll()
+    page.deeds.hand_in()
+    driver.desk.watch.finish()
+    page.list.selectAll()
+    page.deeds.approve()
+    entries = sum(1 for row in page.list.rows.rows if row.uids & {each.uid for each in driver.desk.watch.open})
+    assert entries
+    assert driver.desk.status.notice.text().endswith(f"要確認が残っている項目が{entries}件あります。")
+
+
 def test_those_at_another_stage_stay_as_they_are(driver: Driver, make_workspace: Made) -> None:
     page = small(driver, make_workspace, "", "")
     page.deeds.hand_in()

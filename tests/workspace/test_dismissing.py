@@ -49,7 +49,7 @@ def test_a_dismissal_is_undone_and_redone(workspace: Workspace) -> None:
     workspace.redo()
     assert finding not in findings(workspace.plan("sunagawa"))
     entry = workspace.history("sunagawa")[2]
-    assert entry.sentences == ("対象者1人当たりの助成額 要確認「良い方向の未定」: 未確認 → 確認済み「協議中。」",)
+    assert entry.sentences == ("対象者1人当たりの助成額 要確認「良い方向の未定」: 未確認 → 問題なし「協議中。」",)
 
 
 def test_a_dismissed_finding_is_taken_up_again(workspace: Workspace) -> None:
