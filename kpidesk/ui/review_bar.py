@@ -133,9 +133,10 @@ class ReviewBar(QWidget):
             del blocked
             self._choose()
 
-    def tell(self, shown: int, every: int) -> None:
-        """Say how many entries are shown."""
-        self.count.setText(f"{shown}／{every}件" if shown < every else f"{every}件")
+    def tell(self, shown: int, every: int, others: int) -> None:
+        """Say how many entries are shown, and how many of these the counts of the cards leave out."""
+        words = f"{shown}／{every}件" if shown < every else f"{every}件"
+        self.count.setText(f"{words}（うちKPI数に数えないもの{others}件）" if others else words)
 
     def take_focus(self) -> None:
         """Take the keys, at the first of the controls."""

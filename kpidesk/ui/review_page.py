@@ -168,7 +168,8 @@ class ReviewPage(QWidget):
         if self.bar.worst_first:
             rows.sort(key=worst_first(scheme))
         self.list.show_rows(rows)
-        self.bar.tell(len(rows), len(every))
+        others = sum(1 for row in rows if not row.entry.counts_as_kpi)
+        self.bar.tell(len(rows), len(every), others)
         self._turn()
 
     def _turn(self) -> None:

@@ -64,7 +64,10 @@ class RoundDialog(DeskDialog):
         self.sections.setFocus()
 
     def _build(self) -> None:
-        head = "所管課を選ぶと、その項目が下に出ます。項目でEnterキーを押すと、そこへ移ります。"
+        head = (
+            "所管課を選ぶと、その項目が下に出ます。項目でEnterキーを押すと、そこへ移ります。"
+            "下のボタンは、選んだ所管課のすべての項目に行います。"
+        )
         self.reason.setPlaceholderText("差し戻すときは、その理由を入力します。")
         self.reason.setAccessibleName("差戻しの理由")
         self.box.addWidget(Paragraph(head, "muted"))

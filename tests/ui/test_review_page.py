@@ -138,7 +138,7 @@ def test_filters_leave_out_and_are_lifted(page: ReviewPage) -> None:
     page.bar.buttons["short"].click()
     assert page.bar.buttons["short"].text() == "✓ 未達成のみ"
     assert {row.verdict.label for row in page.list.rows.rows if row.verdict} == {"未達成"}
-    assert page.bar.count.text() == f"{len(owners(page))}／55件"
+    assert page.bar.count.text().startswith(f"{len(owners(page))}／55件")
     page.bar.stage.setCurrentIndex(2)
     assert page.below.currentWidget() is page.nothing
     page.bar.lift.click()
@@ -254,6 +254,12 @@ def test_many_are_handed_in_and_checked_at_once(driver: Driver, make_workspace: 
     assert driver.desk.status.notice.text() == "2件を「確認済」にしました。"
     driver.desk.undo()
     assert [row.stage for row in page.list.rows.rows] == [Stage.SUBMITTED] * 3
+
+
+def test_what_the_cards_do_not_count_is_told_beside_the_list(driver: Driver, page: ReviewPage) -> None:
+    session = driver.desk.session
+    session.go(session.plan_uid, session.plan.goals[1].uid)
+    assert page.bar.count.text() == "10件（うちKPI数に数えないもの1件）"
 
 
 def test_what_still_looks_wrong_is_told_when_it_is_checked(driver: Driver, page: ReviewPage) -> None:
