@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kpidesk.ui.widgets import Paragraph, heading
+from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
     from kpidesk.ui.look import Look
@@ -32,7 +32,8 @@ class WelcomePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lost = Paragraph(role="owed")
         self._recent = QVBoxLayout()
-        self._recent_title = heading(look, "最近使ったファイル")
+        self._recent_title = QLabel("最近使ったファイル")
+        self._recent_title.setFont(look.font(bold=True))
         self.sample = _card("見本を開く", "砂川市が公表した令和4年度の集計表で、ひととおり試せます。")
         self.opening = _card("ファイルを開く", "kpideskのファイル(.kpidesk)を選びます。")
         self.new = _card("新しい計画をはじめる", "計画文書(.json)を読み込んで、新しいファイルを作ります。")
@@ -49,9 +50,9 @@ class WelcomePage(QWidget):
         name.setFont(look.font(2.2, bold=True))
         name.setMinimumHeight(NAME_HEIGHT)
         pile.addWidget(name)
-        pile.addWidget(
-            Paragraph("総合戦略・総合計画のKPIを、いつもの集計表の形で入力し、集計し、出力します。", "muted")
-        )
+        about = QLabel("総合戦略・総合計画のKPIを、いつもの集計表の形で入力し、集計し、出力します。")
+        about.setProperty("role", "muted")
+        pile.addWidget(about)
         pile.addSpacing(22)
         pile.addWidget(self.lost)
         pile.addWidget(self._recent_title)
