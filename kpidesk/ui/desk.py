@@ -60,7 +60,7 @@ class Desk(Ground):
     ) -> None:
         """Put the panels together; `steps` are the actions that take a step back and make it again."""
         super().__init__(parent)
-        self._look = look
+        self.look = look
         self._services = services
         self.session = Session(workspace, self, settings)
         self.banner = Banner(self)
@@ -86,11 +86,6 @@ class Desk(Ground):
         self._show()
         self._warn()
         AfterPaint(self.grid.viewport(), self._complete)
-
-    @property
-    def look(self) -> Look:
-        """The colours and fonts, for what opens above the desk."""
-        return self._look
 
     def _build(self, steps: tuple[QAction, QAction]) -> None:
         self._sheet = sheet = QWidget()
@@ -122,7 +117,7 @@ class Desk(Ground):
         """The second view, put together when it is first opened."""
         from kpidesk.ui.review_page import ReviewPage  # noqa: PLC0415 -- loads when first needed
 
-        page = ReviewPage(self, self._look)
+        page = ReviewPage(self, self.look)
         page.list.zoom(self.grid.fonts.scale)
         self.middle.addWidget(page)
         return page
@@ -132,7 +127,7 @@ class Desk(Ground):
         """The third view, put together when it is first opened."""
         from kpidesk.ui.preview_view import PreviewView  # noqa: PLC0415 -- loads when first needed
 
-        page = PreviewView(self.session, self._look, self._services)
+        page = PreviewView(self.session, self.look, self._services)
         page.save_wanted.connect(self.document_wanted)
         self.middle.addWidget(page)
         return page

@@ -63,7 +63,7 @@ class YearGridModel(QAbstractTableModel):
         self._doubts: dict[CellKey, str] = {}
         self._doubtful: frozenset[str] | None = None
         self._wanted = RowFilter()
-        self._waits = False
+        self._held = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take_next)
         session.changed.connect(self._changed)
@@ -86,7 +86,7 @@ class YearGridModel(QAbstractTableModel):
         self.sheet = Sheet(Columns(tuple(session.years), self._closed), session.year)
         self._coming, self._rebuilding = self._wanted_blocks(), None
         self.endResetModel()
-        self._take(FIRST_SLICE, FIRST_LINES if self._waits else sys.maxsize)
+        self._take(FIRST_SLICE, FIRST_LINES if self._held else sys.maxsize)
 
     @property
     def wanted(self) -> RowFilter:
@@ -109,16 +109,16 @@ class YearGridModel(QAbstractTableModel):
 
     def hold(self) -> None:
         """Lay out only the first lines until `resume`."""
-        self._waits = True
+        self._held = True
 
     def resume(self) -> None:
         """Lay out what did not have to be there when the window came up; from now on a load goes on by itself."""
-        self._waits = False
+        self._held = False
         self._timer.start()
 
     def finish(self) -> None:
         """Lay out at once what is still to come."""
-        if self._waits:
+        if self._held:
             self.resume()
         while self._timer.isActive():
             self._take_next()
@@ -302,7 +302,7 @@ class YearGridModel(QAbstractTableModel):
                 return
             if slice_:
                 self._append(slice_)
-        if not self._waits:
+        if not self._held:
             self._timer.start()
 
     def _append(self, slice_: list[Band | Pair]) -> None:
