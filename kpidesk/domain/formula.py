@@ -12,7 +12,7 @@ from kpidesk.domain.formula_steps import NEGATE, Call, Formula, Function, Operat
 from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kpidesk.domain.formula_steps import Step
 
@@ -27,6 +27,7 @@ _MARKS: Final = {"×": "*", "÷": "/", "−": "-", "–": "-", "‐": "-", "～"
 _TOKEN: Final = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)|「(?P<quoted>[^「」]+)」|(?P<word>[^\W\d][\w・]*)|(?P<mark>[-+*/()@!~,])"
 )
+_PLAIN: Final = re.compile(r"[^\W\d][\w・]*")
 
 
 class FormulaError(ValueError):
@@ -52,6 +53,40 @@ def parse(text: str) -> Formula:
     return Formula(tuple(_Reader(text).steps()))
 
 
+def rewritten(text: str, name: Callable[[str, str], tuple[str, str]]) -> str:
+    """Return a formula with its rows called otherwise; FormulaError where it cannot be read.
+
+    `name` is given the table ("" for the formula's own) and the row as they are written, and returns both anew.
+    """
+    parse(text)
+    pieces: list[str] = []
+    done = 1
+    for tokens in _names(list(_tokens("".join(map(_folded, text))))):
+        table, row = name(tokens[0].text if len(tokens) > 1 else "", tokens[-1].text)
+        pieces += [text[done - 1 : tokens[0].place - 1], f"{written(table)}!" if table else "", written(row)]
+        done = tokens[-1].end
+    return "".join([*pieces, text[done - 1 :]])
+
+
+def _names(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    """Yield what names a row: one piece, or the table, the mark between and the row; words for years are none."""
+    number = 0
+    while number < len(tokens):
+        token, behind = tokens[number], tokens[min(number + 1, len(tokens) - 1)]
+        year = number > 0 and (tokens[number - 1].kind == "number" or tokens[number - 1].text == "@")
+        called = token.kind == "word" and behind.text == "("
+        run = 3 if behind.kind == "mark" and behind.text == "!" else 1
+        if token.kind in ("word", "quoted") and not year and not called:
+            yield tokens[number : number + run]
+            number += run - 1
+        number += 1
+
+
+def written(name: str) -> str:
+    """Return a name as it stands in a formula: in 「」 where it is more than a word."""
+    return name if _PLAIN.fullmatch("".join(map(_folded, name))) else f"「{name}」"
+
+
 def _folded(sign: str) -> str:
     folded = unicodedata.normalize("NFKC", sign)
     raised = folded.isdecimal() and not sign.isdecimal()  # ① and ² are no figures
@@ -60,11 +95,12 @@ def _folded(sign: str) -> str:
 
 @frozen
 class _Token:
-    """A piece of a formula: what kind (number, quoted, word, mark or end), its text and its place."""
+    """A piece of a formula: what kind (number, quoted, word, mark or end), its text, its place and that behind it."""
 
     kind: str
     text: str
     place: int
+    end: int
 
     @property
     def shown(self) -> str:
@@ -228,9 +264,9 @@ def _tokens(text: str) -> Iterator[_Token]:
         if match is None or match.lastgroup is None:
             raise FormulaError(place + 1, f"「{text[place]}」は式に使えません。")
         kind = match.lastgroup
-        yield _Token(kind, match[kind].strip(), place + 1)
+        yield _Token(kind, match[kind].strip(), place + 1, match.end() + 1)
         place = match.end()
-    yield _Token("end", "", place + 1)
+    yield _Token("end", "", place + 1, place + 1)
 
 
 def _number(token: _Token) -> Fraction:

@@ -31,7 +31,10 @@ _COMMON: Final = """
 経営体 チーム グループ
 a ha m km m2 km2 m3 g kg t l kl kwh mwh t-co2
 """
-_COUNTERS: Final = frozenset(_COMMON.split())
+COMMON: Final = tuple(_COMMON.split())
+"""Units that tables commonly use, as they are folded."""
+
+_COUNTERS: Final = frozenset(COMMON)
 
 
 def fold(unit: str) -> str:

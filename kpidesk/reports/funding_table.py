@@ -76,7 +76,7 @@ def _content(plan: Plan, funding: Funding) -> Iterator[Block]:
     columns = (Column(_NAME), *(Column(weight=1) for _ in periods for _ in ("count", "amount")))
     body = (_counts(periods), *_amounts(periods, funding), *_grants(plan, periods, funding))
     yield Table(columns, tuple(_heads(periods)), body)
-    for note in _differences(periods):
+    for note in differences(periods):
         yield Paragraph(note, styles.NOTE)
 
 
@@ -135,7 +135,7 @@ def _grants(plan: Plan, periods: Sequence[PeriodFigures], funding: Funding) -> I
     for number in range(most):
         shown = [each.grants[number] if number < len(each.grants) else None for each in periods]
         above = [Cell("採択事業", styles.LABEL, Span(rows=2 * most))] if number == 0 else []
-        names = [Cell(_adopted(plan, each[0]) if each else "", _GRANT, Span(cols=2)) for each in shown]
+        names = [Cell(adopted(plan, each[0]) if each else "", _GRANT, Span(cols=2)) for each in shown]
         yield Row((*above, *names), unit=number)
         sums: list[Cell] = []
         for each in shown:
@@ -143,7 +143,8 @@ def _grants(plan: Plan, periods: Sequence[PeriodFigures], funding: Funding) -> I
         yield Row(tuple(sums), unit=number)
 
 
-def _adopted(plan: Plan, grant: AdoptedGrant) -> str:
+def adopted(plan: Plan, grant: AdoptedGrant) -> str:
+    """Return a grant with the projects it was given for, a line each."""
     heading = f"【{grant.name}】" if grant.name else ("(主な採択事業)" if grant.more else "(採択事業)")
     names = (plan.places[each].title if each in plan.places else each for each in grant.projects)
     return "\n".join((heading, *(f"○{name}" for name in names), *(["など"] if grant.more else [])))
@@ -154,7 +155,7 @@ def _sum_cells(grant: AdoptedGrant, count: Figure, amount: Figure, funding: Fund
     return [_count(count.shown, words, styles.FIGURE), _money(amount, funding.grant_unit, styles.FIGURE)]
 
 
-def _differences(periods: Sequence[PeriodFigures]) -> Iterator[str]:
+def differences(periods: Sequence[PeriodFigures]) -> Iterator[str]:
     """Yield a sentence for each figure that was entered and is not what the plan's own figures give."""
     for each in periods:
         amounts = [("事業費", each.cost), ("交付金額", each.granted)]

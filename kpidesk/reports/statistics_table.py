@@ -9,6 +9,7 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.statistic_figures import Figures
+from kpidesk.domain.statistics import StatisticChart
 from kpidesk.domain.year_value import NotApplicable, Number, Standing
 from kpidesk.paper import styles
 from kpidesk.paper.chart import Category, ChartKind, ChartSpec, Shape, Strand
@@ -36,12 +37,12 @@ from kpidesk.reports.charts import LINE_TONES, datum_of, told_lines
 from kpidesk.reports.number_format import number_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.plan import Style as PlanStyle
-    from kpidesk.domain.statistics import Statistic, StatisticChart, StatisticColumn, StatisticRow
+    from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
     from kpidesk.paper.report import Style
 
 TITLE: Final = "統計表"
@@ -83,8 +84,7 @@ def _page(plan: Plan, table: Statistic, figures: Figures, year: FiscalYear, titl
         blocks.append(_table(table, lines))
     notes = [*table.notes, *_reasons(table, figures), *([f"出典: {table.source}"] if table.source else [])]
     blocks += [Paragraph(note, styles.NOTE) for note in notes]
-    charts = (_chart(plan.style, table, chart, figures, year) for chart in table.drawn)
-    blocks += [Chart(chart) for chart in charts if _says_anything(chart)]
+    blocks += [Chart(chart) for chart in _charts(plan.style, table, table.drawn, figures, year)]
     return Page(table.title, tuple(blocks))
 
 
@@ -187,6 +187,23 @@ def _reasons(table: Statistic, figures: Figures) -> Iterator[str]:
                 told.setdefault(reason, []).append(table.heading(column))
         for reason, headings in told.items():
             yield f"※ 「{row.name}」({'、'.join(headings)})は、{reason}算出していません。"
+
+
+def charts_around(plan: Plan, table: Statistic, row: StatisticRow, year: FiscalYear) -> tuple[ChartSpec, ...]:
+    """Return the charts of a table that show a row or its group; where none does, one of the row itself."""
+    group = {each.uid for each in table.rows if row.group and each.group == row.group} | {row.uid}
+    drawn = [chart for chart in table.drawn if row.uid in chart.rows]
+    drawn += [chart for chart in table.drawn if group & set(chart.rows) and chart not in drawn]
+    alone = StatisticChart((row.uid,), row.name)
+    return tuple(_charts(plan.style, table, drawn or [alone], Figures(plan.statistics), year))
+
+
+def _charts(
+    style: PlanStyle, table: Statistic, drawn: Iterable[StatisticChart], figures: Figures, year: FiscalYear
+) -> Iterator[ChartSpec]:
+    """Yield the charts that have anything to say."""
+    charts = (_chart(style, table, chart, figures, year) for chart in drawn)
+    return (chart for chart in charts if _says_anything(chart))
 
 
 def _chart(style: PlanStyle, table: Statistic, chart: StatisticChart, figures: Figures, year: FiscalYear) -> ChartSpec:

@@ -57,7 +57,9 @@ class TextTableDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(ink)
             inner.setHeight(text_block.pitch(font))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            for line in str(index.data()).split("\n"):
+                painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line)
+                inner.translate(0, inner.height())
         else:
             text_block.draw(painter, inner, str(index.data()), font, ink)
         painter.restore()

@@ -15,6 +15,7 @@ from kpidesk.ui.evaluation_menu import add_evaluation_menu
 from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
 from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
+from kpidesk.ui.plan_menu import add_plan_menu
 from kpidesk.ui.view_tabs import View
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def build_menus(window: Window, menus: Menus) -> None:
     _file_menu(window, menus)
     _edit_menu(window, menus)
     _view_menu(window, menus)
+    add_plan_menu(window, window.on_desk, menus)
     add_evaluation_menu(window, window.on_desk, menus)
     _output_menu(window, menus)
     _help_menu(window, menus)

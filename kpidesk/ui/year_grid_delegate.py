@@ -1,16 +1,16 @@
-"""Paints the cells of the 入力 grid and opens the editor of a figure."""
+"""Paints the cells of the 入力 grid."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
 
 from kpidesk.domain.rating import Outcome
 from kpidesk.ui import text_block
+from kpidesk.ui.figure_delegate import FigureDelegate
 from kpidesk.ui.fill import fill
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_lines import BandLevel
@@ -18,8 +18,7 @@ from kpidesk.ui.verdict_look import PADDING, fitted, tone_of
 from kpidesk.ui.year_grid_model import YearGridModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QObject
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
     from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.grid_sheet import Face
@@ -36,20 +35,11 @@ DASHES = ("—", "―")
 FIGURE = re.compile(r"\d")
 NARROWEST = 0.65
 BAND_INDENT = {BandLevel.TITLE: 12, BandLevel.OUTCOMES: 12, BandLevel.MEASURE: 12, BandLevel.SUBMEASURE: 24}
-ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-PASSING = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
 UNTYPED = {Part.FIGURE: "未入力", Part.REMARKS: "未記入"}
 
 
-class YearGridDelegate(QStyledItemDelegate):
+class YearGridDelegate(FigureDelegate):
     """One delegate for all cells; the model says what each one is."""
-
-    finished = Signal(object, object)
-    refused = Signal(object, str)
 
     def __init__(self, look: Look, fonts: GridFonts, view: QTableView, room: QWidget) -> None:
         """`room` is what all columns together are seen in: a heading runs across it wherever they are scrolled to."""
@@ -57,8 +47,6 @@ class YearGridDelegate(QStyledItemDelegate):
         self._room = room
         self._look = look
         self._fonts = fonts
-        self._editor: QLineEdit | None = None
-        self._editing = QPersistentModelIndex()
 
     # painting
 
@@ -208,67 +196,16 @@ class YearGridDelegate(QStyledItemDelegate):
 
     # editing
 
-    @property
-    def editor(self) -> QLineEdit | None:
-        """The open editor, None where nothing is being typed."""
-        return self._editor
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        del option
-        editor = QLineEdit(parent)
-        editor.setProperty("cell", True)  # noqa: FBT003 -- Qt's name and value
-        editor.setFont(self._fonts.figures)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+    def name_of(self, index: Index) -> str:
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor.setAccessibleName(f"{head} {index.sibling(index.row(), 2).data()}")
-        editor.textEdited.connect(lambda: self._mark(editor, ""))
-        self._editor, self._editing = editor, QPersistentModelIndex(index)
-        return editor
+        return f"{head} {index.sibling(index.row(), 2).data()}"
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+    def figures(self) -> QFont:
+        return self._fonts.figures
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Nothing: the view settles an entry itself, for one that cannot be read must stay open."""
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.forget()
-        super().destroyEditor(editor, index)
-
-    def settle(self) -> bool:
-        """Save what was typed; where it cannot be read mark the editor, say why, and return False."""
-        editor, index = self._editor, self._editing
-        if editor is None or not index.isValid():
-            return True
+    def type_in(self, index: Index, text: str) -> str:
         model = index.model()
-        reason = model.type_in(index, editor.text()) if isinstance(model, YearGridModel) else ""
-        self._mark(editor, reason)
-        return not reason
-
-    def forget(self) -> None:
-        """Be done with the editor."""
-        self._editor = None
-        self.refused.emit(None, "")
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave to the view the keys that end an entry, and the loss of the focus to another part of the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENDING:
-            self.finished.emit(Qt.Key(event.key()), event.modifiers())
-            return True
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in PASSING:
-                self.finished.emit(None, Qt.KeyboardModifier.NoModifier)
-            return False
-        return super().eventFilter(editor, event)
-
-    def _mark(self, editor: QLineEdit, reason: str) -> None:
-        """Show in the editor whether its text was refused."""
-        if bool(editor.property("refused")) != bool(reason):
-            editor.setProperty("refused", bool(reason))
-            editor.style().unpolish(editor)
-            editor.style().polish(editor)
-        self.refused.emit(editor, reason)
+        return model.type_in(index, text) if isinstance(model, YearGridModel) else ""
 
 
 def _ground(face: Face) -> str:
