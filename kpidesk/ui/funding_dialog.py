@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from kpidesk.domain.funding import Funding, MoneyUnit
+from kpidesk.domain.funding import MoneyUnit
 from kpidesk.domain.funding_totals import figures
 from kpidesk.domain.money import format_yen
 from kpidesk.domain.ordered import moved, placed, without
 from kpidesk.reports.funding_table import adopted, differences
-from kpidesk.ui.desk_dialog import READ_ONLY, DeskDialog, push
+from kpidesk.ui.desk_dialog import READ_ONLY, push
 from kpidesk.ui.first_deed import FirstDeed
 from kpidesk.ui.funding_grant_form import GrantForm
+from kpidesk.ui.funding_ground import FundingGround
 from kpidesk.ui.funding_period_form import PeriodForm
 from kpidesk.ui.text_table import TextTable, TextTableModel
 from kpidesk.ui.widgets import Choice, Paragraph, heading
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from kpidesk.domain.funding import AdoptedGrant, Amount, FundingPeriod
+    from kpidesk.domain.funding import AdoptedGrant, Amount, Funding, FundingPeriod
     from kpidesk.domain.funding_totals import Figure, PeriodFigures
-    from kpidesk.domain.plan import Plan
     from kpidesk.ui.desk import Desk
 
 SIZE = QSize(1120, 690)
@@ -41,7 +41,7 @@ WHAT = (
 )
 
 
-class FundingDialog(DeskDialog):
+class FundingDialog(FundingGround):
     """Every deed is one step; what the tables show is computed as for print."""
 
     def __init__(self, desk: Desk) -> None:
@@ -69,16 +69,6 @@ class FundingDialog(DeskDialog):
         self._wire()
         self.refresh()
         (self.periods if self.funding.periods else self.empty).setFocus()
-
-    @property
-    def plan(self) -> Plan:
-        """The whole plan: the table is not of one year."""
-        return self.session.workspace.plan(self.session.plan_uid)
-
-    @property
-    def funding(self) -> Funding:
-        """The table as it is now, an empty one where the plan has none."""
-        return self.plan.funding or Funding()
 
     def _build(self) -> None:
         work = QWidget()
@@ -113,9 +103,9 @@ class FundingDialog(DeskDialog):
 
     def _wire(self) -> None:
         self.periods.chosen.connect(self._show_grants)
-        self.periods.entered.connect(self._entered)
+        self.periods.entered.connect(partial(self._entered, self.edit_period))
         self.grants.chosen.connect(self._offer)
-        self.grants.entered.connect(self._entered_grant)
+        self.grants.entered.connect(partial(self._entered, self.edit_grant))
         self.unit.activated.connect(self._choose_units)
         self.grant_unit.activated.connect(self._choose_units)
 
@@ -135,12 +125,10 @@ class FundingDialog(DeskDialog):
         self._show_grants()
 
     def choose(self, place: int) -> None:
-        """Choose a period."""
         self.periods.selectRow(place)
         self.periods.setFocus()
 
     def printed(self, period: FundingPeriod) -> str:
-        """Return what would be printed of a period, in a sentence."""
         (found,) = figures(self.plan, replace(self.funding, periods=(period,)))
         _, _, count, cost, granted = self._period(found, self.funding)
         parts = (
@@ -202,11 +190,6 @@ class FundingDialog(DeskDialog):
         row, grants = self.grants.row, self._chosen.grants if self._chosen else ()
         return grants[row] if 0 <= row < len(grants) else None
 
-    def keep(self, funding: Funding, what: str) -> None:
-        """Make a step: put the table in the place of the one there is."""
-        with self.session.edit(f"事業費・交付金の{what}") as edit:
-            edit.set_funding(funding if funding.periods else None)
-
     def add_period(self) -> None:
         """Begin a period behind the last one."""
         PeriodForm(self, None).open()
@@ -255,16 +238,9 @@ class FundingDialog(DeskDialog):
         funding = replace(self.funding, unit=self.unit.currentData(), grant_unit=self.grant_unit.currentData())
         self.keep(funding, "単位の変更")
 
-    def _entered(self, _row: int) -> None:
-        self._if_open(self.edit_period)
-
-    def _entered_grant(self, _row: int) -> None:
-        self._if_open(self.edit_grant)
-
-    def _if_open(self, deed: Callable[[], None]) -> None:
-        if self.session.workspace.read_only:
-            self.session.noticed.emit(READ_ONLY)
-        else:
+    def _entered(self, deed: Callable[[], None], _row: int) -> None:
+        """Change the line on which Enter was pressed."""
+        if not self.session.workspace.read_only:
             deed()
 
 

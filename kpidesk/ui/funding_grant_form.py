@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.funding import Funding
     from kpidesk.domain.plan import Plan
-    from kpidesk.ui.funding_dialog import FundingDialog
+    from kpidesk.ui.funding_ground import FundingGround
 
 WIDE = 640
 PROJECTS = 120
@@ -44,7 +44,7 @@ USER = Qt.ItemDataRole.UserRole
 class GrantForm(FormDialog):
     """A new grant of a period, or one that is changed."""
 
-    def __init__(self, over: FundingDialog, period: int, place: int | None) -> None:
+    def __init__(self, over: FundingGround, period: int, place: int | None) -> None:
         super().__init__(over, "交付金を追加" if place is None else "交付金を直す", WIDE)
         self._over, self._period, self._place = over, period, place
         grants = over.funding.periods[period].grants
@@ -187,7 +187,7 @@ class GrantForm(FormDialog):
         self.check()
 
 
-def _grant_names(over: FundingDialog) -> Iterator[str]:
+def _grant_names(over: FundingGround) -> Iterator[str]:
     """Yield the names of grants that the plan speaks of."""
     yield from (grant.name for period in over.funding.periods for grant in period.grants if grant.name)
     for project in _projects(over.plan):

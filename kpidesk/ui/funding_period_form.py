@@ -19,7 +19,7 @@ from kpidesk.workspace.step import clean_line
 
 if TYPE_CHECKING:
     from kpidesk.domain.funding import Funding
-    from kpidesk.ui.funding_dialog import FundingDialog
+    from kpidesk.ui.funding_ground import FundingGround
 
 WIDE = 640
 AROUND = 15
@@ -29,7 +29,7 @@ AROUND = 15
 class PeriodForm(FormDialog):
     """A new period, or one that is changed; what is left blank is computed where the plan knows it."""
 
-    def __init__(self, over: FundingDialog, place: int | None) -> None:
+    def __init__(self, over: FundingGround, place: int | None) -> None:
         super().__init__(over, "期間を追加" if place is None else "期間を直す", WIDE)
         self._over, self._place = over, place
         of = over.funding.periods[place] if place is not None else _following(over)
@@ -111,7 +111,7 @@ class PeriodForm(FormDialog):
         )
 
 
-def _following(over: FundingDialog) -> FundingPeriod:
+def _following(over: FundingGround) -> FundingPeriod:
     """Return an empty period behind the last one."""
     periods = over.funding.periods
     year = periods[-1].years.last + 1 if periods else over.session.year

@@ -17,7 +17,9 @@ from kpidesk.domain.statistics_edits import (
     without_year,
 )
 from kpidesk.ui.desk_dialog import push
-from kpidesk.ui.statistics_forms import ColumnForm, GroupForm, RowForm, TableForm, YearForm
+from kpidesk.ui.statistics_column_form import ColumnForm
+from kpidesk.ui.statistics_forms import GroupForm, TableForm, YearForm
+from kpidesk.ui.statistics_row_form import RowForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
-    from kpidesk.ui.statistics_dialog import StatisticsDialog
+    from kpidesk.ui.statistics_ground import StatisticsGround
 
 UNDOABLE = "Ctrl+Zで元に戻せます。"
 
@@ -34,7 +36,7 @@ UNDOABLE = "Ctrl+Zで元に戻せます。"
 class StatisticsDeeds:
     """Offers what can be done where the dialog stands; every deed is one step."""
 
-    def __init__(self, dialog: StatisticsDialog) -> None:
+    def __init__(self, dialog: StatisticsGround) -> None:
         self._dialog = dialog
         self.first = push("表を追加(&A)…", self.add_table, primary=True)
         self.table_menu, self.row_menu, self.column_menu = (

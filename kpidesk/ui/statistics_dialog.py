@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitte
 
 from kpidesk.reports.statistics_table import charts_around
 from kpidesk.ui.chart_stack import ChartStack
-from kpidesk.ui.desk_dialog import READ_ONLY, DeskDialog
+from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.first_deed import FirstDeed
 from kpidesk.ui.statistics_deeds import StatisticsDeeds
+from kpidesk.ui.statistics_ground import StatisticsGround
 from kpidesk.ui.statistics_model import StatisticsModel
 from kpidesk.ui.statistics_view import StatisticsView
 from kpidesk.ui.widgets import Choice, Paragraph, heading
 
 if TYPE_CHECKING:
-    from kpidesk.domain.plan import Plan
-    from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
+    from kpidesk.domain.statistics import Statistic, StatisticColumn
     from kpidesk.ui.desk import Desk
 
 SIZE = QSize(1280, 660)
@@ -32,7 +32,7 @@ NO_ROWS = "行がありません。「行を追加」で、この表の行を加
 NO_YEARS = "年がありません。「年を追加」で、この表の年を加えてください。"
 
 
-class StatisticsDialog(DeskDialog):
+class StatisticsDialog(StatisticsGround):
     """The tables to choose from above, the grid at the left, the charts of the chosen row's group at the right."""
 
     def __init__(self, desk: Desk) -> None:
@@ -52,22 +52,6 @@ class StatisticsDialog(DeskDialog):
         self._wire()
         self._show(self._seen[0] if self._seen else None)
         (self.grid if self._seen else self.empty).setFocus()
-
-    @property
-    def plan(self) -> Plan:
-        """The whole plan: its tables are not of one year."""
-        return self.session.workspace.plan(self.session.plan_uid)
-
-    @property
-    def table(self) -> Statistic | None:
-        """The table that is shown, as it is now."""
-        return self.model.table
-
-    @property
-    def row(self) -> StatisticRow | None:
-        """The chosen row."""
-        at = self.grid.currentIndex().row()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
 
     # building
 
@@ -156,7 +140,6 @@ class StatisticsDialog(DeskDialog):
         self._show(next((each for each in self._seen if each.uid == uid), self._seen[0] if self._seen else None))
 
     def show_table(self, uid: str) -> None:
-        """Show another table from its first cell on."""
         self._show(self.plan.statistic(uid))
         self.grid.setFocus()
 

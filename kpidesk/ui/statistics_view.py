@@ -86,7 +86,7 @@ class StatisticsView(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.Alignment(Qt.TextFlag.TextWordWrap))
+        head.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value))
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(round(self._em * ROW))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

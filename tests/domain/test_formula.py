@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.formula import DEEPEST, LONGEST, FormulaError, fold, parse
+from kpidesk.domain.formula import DEEPEST, LONGEST, FormulaError, fold, parse, rewritten
 from kpidesk.domain.formula_steps import Formula, Lack, Reference, Result
 from tests.builders import fy
 
@@ -218,3 +218,24 @@ def _read(text: str) -> Formula | int:
         return parse(text)
     except FormulaError as error:
         return error.place
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("出生 - 死亡@前年 * 5", "<出生> - <死亡>@前年 * 5"),
+        ("「0～14歳」+出生@5年前", "<0~14歳>+<出生>@5年前"),
+        ("別表!転入 / 「別 表」!「転 入」@2015", "<別表>!<転入> / <別 表>!<転 入>@2015"),
+        ("合計(行@2015～2019、 行, 1) - 合計", "合計(<行>@2015～2019、 <行>, 1) - <合計>"),
+        ("前年@前年", "<前年>@前年"),
+    ],
+)
+def test_rows_are_called_otherwise_and_the_rest_stays(text: str, others: str) -> None:
+    told = rewritten(text, lambda table, row: (f"<{table}>" if table else "", f"<{row}>"))
+    assert told == others.replace("<", "「<").replace(">", ">」")
+    assert parse(rewritten(text, lambda table, row: (table, row))) == parse(text)
+
+
+def test_what_cannot_be_read_is_not_rewritten() -> None:
+    with pytest.raises(FormulaError):
+        rewritten("出生 +", lambda table, row: (table, row))

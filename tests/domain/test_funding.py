@@ -21,8 +21,8 @@ from kpidesk.domain.funding import (
     span_name,
 )
 from kpidesk.domain.funding_totals import Figure, PeriodFigures, figures
-from kpidesk.domain.money import format_yen
-from kpidesk.domain.notation import parse
+from kpidesk.domain.money import format_yen, parse_yen, typed_yen
+from kpidesk.domain.notation import NotationError, parse
 from kpidesk.domain.plan import Cost, Grant, Plan, Project
 from kpidesk.domain.year_value import Number
 from tests import builders as b
@@ -195,3 +195,35 @@ def test_all_grants_make_the_amount_granted() -> None:
     open_ = replace(period, grants=(*grants, AdoptedGrant("丙")))
     assert _figures(_plan(), open_).granted == Figure(5)
     assert _figures(_plan(), replace(period, grants=())).granted == Figure(5)
+
+
+@given(yen=st.integers(0, YEN_LIMIT), unit=st.sampled_from(MoneyUnit))
+def test_an_amount_is_read_as_it_is_typed(yen: int, unit: MoneyUnit) -> None:
+    assert parse_yen(typed_yen(yen, unit), unit) == yen
+    assert parse_yen(typed_yen(None, unit), unit) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "yen"),
+    [
+        ("３１，２２５", MoneyUnit.THOUSAND, 31_225_000),
+        ("31,225千円", MoneyUnit.MILLION, 31_225_000),
+        ("11億7,547万円", MoneyUnit.THOUSAND, 1_175_470_000),
+        ("34,334,500円", MoneyUnit.TEN_THOUSAND, 34_334_500),
+        ("1.5", MoneyUnit.MILLION, 1_500_000),
+        (" ", MoneyUnit.YEN, None),
+    ],
+)
+def test_a_bare_figure_is_in_the_unit_of_the_table(text: str, unit: MoneyUnit, yen: int | None) -> None:
+    assert parse_yen(text, unit) == yen
+
+
+def test_an_amount_is_shown_to_the_last_yen() -> None:
+    assert typed_yen(34_334_500, MoneyUnit.THOUSAND) == "34,334,500円"
+    assert typed_yen(34_334_000, MoneyUnit.THOUSAND) == "34,334"
+
+
+@pytest.mark.parametrize("text", ["—", "約5", "見込値5", "5人", "x", "-1", "0.0001", "10000000000000"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(NotationError):
+        parse_yen(text, MoneyUnit.THOUSAND)
