@@ -50,10 +50,15 @@ def without_year(table: Statistic, year: FiscalYear) -> Statistic:
 
 
 def with_row(table: Statistic, row: StatisticRow, after: str = "") -> Statistic:
-    """Return the table with a further row: behind its group, else behind a row, else at the end."""
+    """Return the table with a further row: behind `after`, but with its own group where there is one; else at the end.
+
+    What hangs on the row before it in parentheses stays with that.
+    """
     group = [each.uid for each in table.rows if row.group and each.group == row.group]
     behind = after if after in group or not group else group[-1]
     at = next((number + 1 for number, each in enumerate(table.rows) if each.uid == behind), len(table.rows))
+    while not row.bracketed and at < len(table.rows) and table.rows[at].bracketed:
+        at += 1
     return replace(table, rows=(*table.rows[:at], row, *table.rows[at:]))
 
 

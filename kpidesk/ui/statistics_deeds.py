@@ -215,9 +215,14 @@ class StatisticsDeeds:
         self._of_table(lambda table: form(table, self._dialog.row) if self._dialog.row else None)
 
     def _open(self, form: Callable[[], QDialog | None]) -> None:
-        """Open a form once what is being typed is saved."""
+        """Open a form once what is being typed is saved; the grid has the keys again when it closes."""
         if self._dialog.grid.settle() and (opened := form()):
+            opened.finished.connect(self._back)
             opened.open()
+
+    def _back(self, _result: int) -> None:
+        if self._dialog.table:
+            self._dialog.grid.setFocus()
 
     def _change(self, table: Statistic, what: str, *, told: bool = True) -> None:
         if not self._dialog.grid.settle():

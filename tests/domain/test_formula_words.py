@@ -82,5 +82,6 @@ def test_every_published_formula_comes_back() -> None:
     tables = b.with_tables().statistics
     for table in tables:
         names = RowNames(tables, table)
-        formulas = [each.formula for each in (*table.rows, *table.columns) if each.formula]
+        every = [*(row.formula for row in table.rows), *(column.formula for column in table.columns)]
+        formulas = [each for each in every if each]
         assert [names.kept(names.shown(each)) for each in formulas] == formulas

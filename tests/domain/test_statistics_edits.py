@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kpidesk.domain.indicator import MeasuredPer
@@ -96,6 +98,11 @@ def test_a_row_joins_its_group_or_stands_behind_another() -> None:
         ["甲", "新", "乙", "丙"],
     ]
     assert [each.uid for each in with_row(held, row("新", "二")).rows][-1] == "新"
+    hung = StatisticRow("括", "括", bracketed=True)
+    held = table(row("甲"), hung, row("乙"))
+    assert [each.uid for each in with_row(held, row("新"), "甲").rows] == ["甲", "括", "新", "乙"]
+    assert [each.uid for each in with_row(held, replace(hung, uid="新"), "甲").rows] == ["甲", "新", "括", "乙"]
+    assert [each.uid for each in with_row(table(row("甲"), hung), row("新"), "甲").rows] == ["甲", "括", "新"]
 
 
 def test_rows_are_changed_moved_and_taken_away_with_their_place_in_charts() -> None:
@@ -112,9 +119,10 @@ def test_rows_are_changed_moved_and_taken_away_with_their_place_in_charts() -> N
     assert [each.uid for each in left.rows] == ["乙", "丙"]
     assert left.charts == (StatisticChart(("乙",), "一"),)
     check_statistics([left], {})
-    for change in (lambda: without_row(held, "無"), lambda: with_row_changed(held, row("無"))):
-        with pytest.raises(KeyError):
-            change()
+    with pytest.raises(KeyError):
+        without_row(held, "無")
+    with pytest.raises(KeyError):
+        with_row_changed(held, row("無"))
 
 
 def test_a_row_changes_its_chart() -> None:

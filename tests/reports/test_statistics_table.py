@@ -10,7 +10,7 @@ from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.statistics import Statistic, StatisticChart, StatisticColumn, StatisticRow
 from kpidesk.domain.year_value import Number, Standing
 from kpidesk.paper.report import Cell, Chart, PaperSize, Paragraph, Report, Rule, Table
-from kpidesk.reports.statistics_table import build
+from kpidesk.reports.statistics_table import build, charts_around
 from tests import builders as b
 
 if TYPE_CHECKING:
@@ -166,3 +166,20 @@ def test_a_chart_shows_its_rows_and_what_is_not_firm() -> None:
 @pytest.mark.parametrize("name", ["sunagawa", "kamisunagawa", "iwamizawa"])
 def test_every_published_plan_can_be_printed(name: str) -> None:
     assert build(b.published(name), b.published(name).years.first).pages
+
+
+def test_the_charts_of_a_row_come_first_then_those_of_its_group() -> None:
+    plan = b.with_tables()
+    held = plan.statistic("人口動態")
+    told = {
+        name: [chart.title for chart in charts_around(plan, held, held.row(name), b.fy(2021))]
+        for name in ("出生", "自然増減率", "転出", "年末人口")
+    }
+    assert told == {
+        "出生": ["自然動態", "自然増減率と社会増減率"],
+        "自然増減率": ["自然増減率と社会増減率", "自然動態"],
+        "転出": ["社会動態", "自然増減率と社会増減率"],
+        "年末人口": ["年末人口"],
+    }
+    lone = table(row("甲", y2020="1"))
+    assert charts_around(replace(plan, statistics=(lone,)), lone, lone.rows[0], b.fy(2020)) == ()

@@ -14,6 +14,7 @@ from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.statistics import Statistic, StatisticRow
 from kpidesk.domain.year_value import Number, Standing
 from kpidesk.errors import UserError
+from kpidesk.workspace.reference import StatisticText, funding_fault, statistics_fault
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 
@@ -172,3 +173,52 @@ def test_funding_that_breaks_a_rule_is_refused(city: Workspace, period: FundingP
         edit.set_funding(replace(Funding(), periods=(period,)))
     assert refusal.value.remedy
     assert dumps(city.plan(UID)) == b.document_with_tables()
+
+
+def test_many_texts_are_one_change_and_what_cannot_be_read_is_left(city: Workspace, services: Services) -> None:
+    texts = [
+        StatisticText("出生", YEAR, "330"),
+        StatisticText("死亡", YEAR, "1,2"),
+        StatisticText("自然増減", YEAR, "5"),
+        StatisticText("転入", YEAR, ""),
+        StatisticText("転出", YEAR, "—"),
+    ]
+    with city.edit(UID, "貼り付け") as edit:
+        unread = edit.set_statistic_values(TABLE, texts)
+        assert len(edit.changes) == 1
+    assert [(each.of.row, bool(each.reason)) for each in unread] == [("死亡", True), ("自然増減", True)]
+    rows = on_disk(city, services).statistic(TABLE)
+    found = [rows.row(name).values.get(YEAR) for name in ("出生", "死亡", "転入", "転出")]
+    assert found == [b.cell("330"), b.cell("1220"), None, b.cell("—")]
+    city.undo()
+    assert dumps(city.plan(UID)) == b.document_with_tables()
+    with pytest.raises(KeyError), city.edit(UID, "貼り付け") as edit:
+        edit.set_statistic_values(TABLE, [StatisticText("無い行", YEAR, "1")])
+
+
+def test_one_table_is_added_changed_and_taken_away(city: Workspace, services: Services) -> None:
+    with city.edit(UID, "統計") as edit:
+        uid = edit.add_statistic(Statistic("", "人口", MeasuredPer.CALENDAR, rows=(StatisticRow("", "男"),)))
+        edit.change_statistic(replace(edit.plan.statistic(uid), title="人口の推移"))
+    assert uid == "t1"
+    assert on_disk(city, services).statistic("t1").title == "人口の推移"
+    assert [row.uid for row in city.plan(UID).statistic("t1").rows] == ["男"]
+    with city.edit(UID, "統計") as edit:
+        edit.remove_statistic("t1")
+    assert dumps(city.plan(UID)) == b.document_with_tables()
+    with pytest.raises(UserError, match="合計特殊出生率"), city.edit(UID, "統計") as edit:
+        edit.remove_statistic(TABLE)
+    with pytest.raises(KeyError), city.edit(UID, "統計") as edit:
+        edit.change_statistic(Statistic("無", "表", MeasuredPer.DATE))
+    with pytest.raises(KeyError), city.edit(UID, "統計") as edit:
+        edit.remove_statistic("無")
+
+
+def test_what_could_not_be_kept_is_told_before(city: Workspace) -> None:
+    plan = city.plan(UID)
+    circle = Statistic("t1", "表", MeasuredPer.DATE, rows=(StatisticRow("甲", "甲", formula="甲"),))
+    assert statistics_fault(plan, plan.statistics) == ""
+    assert "甲 → 甲" in statistics_fault(plan, [circle])
+    assert funding_fault(plan, plan.funding or Funding()) == ""
+    nameless = FundingPeriod(ONE_YEAR, grants=(AdoptedGrant(),))
+    assert funding_fault(plan, Funding(periods=(nameless,))) == "交付金の名前か事業が必要です。"
