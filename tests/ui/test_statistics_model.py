@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from kpidesk.domain.statistics_edits import with_year
+from kpidesk.domain.statistics_edits import is_printed, with_year
+from kpidesk.paper.report import Table
+from kpidesk.reports.statistics_table import build
 from kpidesk.ui.session import Session
+from kpidesk.ui.statistics_cells import StatisticCells
 from kpidesk.ui.statistics_model import StatisticsModel
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     Watch = Callable[[QAbstractItemModel], None]
 
 ROLE = Qt.ItemDataRole
-UID, TABLE = "iwamizawa", "人口動態"
+UID, DYNAMICS = "iwamizawa", "人口動態"
 HIDDEN, Y2015, MEAN, Y2021, RATIO = 0, 1, 6, 8, 9
 BIRTHS, RATE, DEATHS, GROWTH, GROWTH_RATE = range(5)
 LAST = 9
@@ -50,7 +53,7 @@ def model(city: Workspace, look: Look, model_tester: Watch) -> StatisticsModel:
 
 
 def held(workspace: Workspace) -> Statistic:
-    return workspace.plan(UID).statistic(TABLE)
+    return workspace.plan(UID).statistic(DYNAMICS)
 
 
 def at(model: StatisticsModel, row: int, column: int, role: int = ROLE.DisplayRole) -> Any:  # noqa: ANN401 -- Qt's
@@ -181,3 +184,17 @@ def test_nothing_is_typed_in_a_workspace_that_is_read_only(
     assert not model.setData(index, "1")
     assert not model.setData(QModelIndex(), "1")
     workspace.close()
+
+
+def test_the_cells_are_those_of_the_printed_table() -> None:
+    plan = b.with_tables()
+    report = build(plan, b.fy(2021))
+    for held_, page in zip(plan.statistics, report.pages, strict=True):
+        cells = StatisticCells(plan, held_, b.fy(2021))
+        table = next(block for block in page.blocks if isinstance(block, Table))
+        shown = [number for number, column in enumerate(cells.columns) if is_printed(held_, column)]
+        for row, line in enumerate(table.body):
+            texts = [cell.text.strip("()") for cell in line.cells[-len(shown) :]]
+            units = [held_.rows[row].unit if cells.columns[column].year else "" for column in shown]
+            found = [cells.cell(row, column).text for column in shown]
+            assert found == [text.removesuffix(unit) for text, unit in zip(texts, units, strict=True)]
