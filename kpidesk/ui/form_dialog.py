@@ -100,4 +100,6 @@ def suggesting(words: Iterable[str], chosen: str, name: str) -> Choice:
     field.setAccessibleName(name)
     field.setMinimumContentsLength(10)
     field.setCurrentText(chosen)
+    if line := field.lineEdit():
+        line.setAccessibleName(name)
     return field

@@ -8,24 +8,24 @@ from kpidesk.domain.formula_words import RowNames
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.statistic_figures import Figures
-from kpidesk.domain.statistics_edits import entry_columns, is_printed
+from kpidesk.domain.statistics_edits import entry_columns
 
 if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
-    from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
+    from kpidesk.domain.statistics import Statistic
 
 OWED = "未入力"
 
 
 @frozen
 class StatisticCell:
-    """A cell: its text as it is read and typed, whether it is owed or computed, and what is told about it."""
+    """A cell: its text as it is read and typed, whether it is owed or computed, and why a — was computed."""
 
     text: str = ""
     owed: bool = False
     computed: bool = False
-    told: str = ""
+    reason: str = ""
 
     @property
     def shown(self) -> str:
@@ -44,12 +44,20 @@ class StatisticCells:
         self._figures = Figures(plan.statistics)
         self._names = RowNames(plan.statistics, table)
         self._known: dict[tuple[int, int], StatisticCell] = {}
+        printed = table.shown
+        self._printed = [column in printed for column in self.columns]
 
     def cell(self, row: int, column: int) -> StatisticCell:
         """Return a cell."""
         if (row, column) not in self._known:
-            self._known[row, column] = self._cell(self.table.rows[row], self.columns[column])
+            self._known[row, column] = self._cell(row, column)
         return self._known[row, column]
+
+    def first(self) -> tuple[int, int]:
+        """Return the first cell that is owed, else the first that is typed into in a printed year."""
+        printed = [column for column, shown in enumerate(self._printed) if shown and self.columns[column].year]
+        places = [(row, column) for column in printed for row, of in enumerate(self.table.rows) if not of.formula]
+        return next((place for place in places if self.cell(*place).owed), next(iter(places), (0, 0)))
 
     def year(self, row: int, column: int) -> FiscalYear | None:
         """Return the year in which a figure can be entered in a cell, None where it is computed."""
@@ -57,30 +65,35 @@ class StatisticCells:
 
     def heading(self, column: int) -> str:
         """Return what stands above a column; a year that is not printed is in parentheses."""
-        of = self.columns[column]
-        return self.table.heading(of) if is_printed(self.table, of) else f"({self.table.heading(of)})"
+        named = self.table.heading(self.columns[column])
+        return named if self._printed[column] else f"({named})"
 
     def told(self, column: int) -> str:
         """Return what is told about a column as a whole, "" for nothing."""
         of = self.columns[column]
         if of.formula:
             return f"計算の列: {self._names.words(of.formula)}"
-        return "" if is_printed(self.table, of) else "印刷されない年です。式の計算に使われます。"
+        return "" if self._printed[column] else "印刷されない年です。式の計算に使われます。"
 
-    def _cell(self, row: StatisticRow, column: StatisticColumn) -> StatisticCell:
-        shown = self._figures.shown(self.table, row, column)
-        if column.year is not None and not row.formula:
-            text = format_value(shown.value, self._style)
-            owed = not text and is_printed(self.table, column) and column.year <= self._until
-            return StatisticCell(text, owed, told=self.told(self.columns.index(column)))
-        text = format_value(shown.value, self._style, "" if column.year else shown.unit)
-        own = row.own.get(column.uid) if column.uid else None
+    def tell(self, row: int, column: int) -> str:
+        """Return what is told about a cell: how it is computed, and why it cannot be."""
+        of, at, cell = self.table.rows[row], self.columns[column], self.cell(row, column)
+        if not cell.computed:
+            return self.told(column)
+        own = of.own.get(at.uid) if at.uid else None
         if own is not None and own.value is not None:
-            return StatisticCell(text, computed=True, told="この行だけに決められた値です。")
-        formula = row.formula if column.year else (own.formula if own else "") or column.formula
-        told = f"「{row.name}」の計算: {self._names.words(formula)}"
-        if shown.reason:
-            told += f"\n{shown.reason}算出していません。"
-        elif not text:
-            told += "\nもとになる値がそろうと、計算されます。"
-        return StatisticCell(text, computed=True, told=told)
+            return "この行だけに決められた値です。"
+        formula = of.formula if at.year else (own.formula if own else "") or at.formula
+        said = f"「{of.name}」の計算: {self._names.words(formula)}"
+        if cell.reason:
+            return f"{said}\n{cell.reason}算出していません。"
+        return said if cell.text else f"{said}\nもとになる値がそろうと、計算されます。"
+
+    def _cell(self, row: int, column: int) -> StatisticCell:
+        of, at = self.table.rows[row], self.columns[column]
+        shown = self._figures.shown(self.table, of, at)
+        if at.year is not None and not of.formula:
+            text = format_value(shown.value, self._style)
+            return StatisticCell(text, owed=not text and self._printed[column] and at.year <= self._until)
+        text = format_value(shown.value, self._style, "" if at.year else shown.unit)
+        return StatisticCell(text, computed=True, reason=shown.reason)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kpidesk.reports.statistics_table import charts_around
 from kpidesk.ui.chart_stack import ChartStack
+from kpidesk.ui.chart_view import ChartView
 from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.first_deed import FirstDeed
 from kpidesk.ui.statistics_deeds import StatisticsDeeds
@@ -81,6 +83,7 @@ class StatisticsDialog(StatisticsGround):
         self.tables.setAccessibleName("表")
         self.tables.setMinimumContentsLength(24)
         self.about.setWordWrap(False)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(word)
@@ -127,6 +130,7 @@ class StatisticsDialog(StatisticsGround):
         self.tables.activated.connect(self._choose)
         self.grid.chosen.connect(self._follow)
         self.grid.verticalHeader().sectionDoubleClicked.connect(self.deeds.edit_row_at)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._next_pane)
 
     # showing
 
@@ -184,7 +188,7 @@ class StatisticsDialog(StatisticsGround):
         table, row = self.table, self.row
         self.about.say(_about(table) if table else "")
         blank = NO_ROWS if not self.model.rows else NO_YEARS if not self.model.columnCount() else ""
-        self.told.say(blank or self.model.cell(self.grid.currentIndex()).told)
+        self.told.say(blank or self.model.tell(self.grid.currentIndex()))
         specs = charts_around(self.plan, table, row, self.session.year) if table and row else ()
         self.charts.show_charts(specs)
         self.chart_title.setVisible(len(specs) <= 1)  # several say their titles themselves
@@ -192,6 +196,12 @@ class StatisticsDialog(StatisticsGround):
         self.deeds.offer()
         if self.session.workspace.read_only:
             self.notice.setText(READ_ONLY)
+
+    def _next_pane(self) -> None:
+        """Carry the focus from the grid to its charts, and back."""
+        views = [view for view in self.charts.findChildren(ChartView) if view.isVisible()]
+        target = views[0] if views and self.grid.settle() and self.grid.hasFocus() else self.grid
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ending
 

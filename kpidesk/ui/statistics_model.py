@@ -76,12 +76,12 @@ class StatisticsModel(QAbstractTableModel):
         return self._cells.cell(index.row(), index.column()) if self._cells and index.isValid() else StatisticCell()
 
     def first(self) -> Place:
-        """Return the first cell that is owed, else the first that is typed into in a printed year."""
-        places = [(row, column) for column in range(self.columnCount()) for row in range(self.rowCount())]
-        cells = [(place, self.cell(self.index(*place))) for place in places]
-        owed = next((place for place, cell in cells if cell.owed), None)
-        plain = (place for place, cell in cells if not cell.computed and not cell.told)
-        return owed or next(plain, (0, 0))
+        """Return the cell to begin with."""
+        return self._cells.first() if self._cells else (0, 0)
+
+    def tell(self, index: Index) -> str:
+        """Return what is told about a cell, "" for nothing."""
+        return self._cells.tell(index.row(), index.column()) if self._cells and index.isValid() else ""
 
     def column(self, number: int) -> StatisticColumn | None:
         """Return a column, None where there is none."""
@@ -104,8 +104,7 @@ class StatisticsModel(QAbstractTableModel):
         """Return why nothing can be typed into a cell, "" where it can."""
         if self._session.workspace.read_only:
             return READ_ONLY
-        cell = self.cell(index)
-        return f"{COMPUTED}\n{cell.told}" if cell.computed else ""
+        return f"{COMPUTED}\n{self.tell(index)}" if self.cell(index).computed else ""
 
     # what Qt calls
 
@@ -124,7 +123,7 @@ class StatisticsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return mark.text if mark else cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (mark.reason if mark else cell.told) or None
+            return (mark.reason if mark else self.tell(index)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index, cell, mark)
         return self._looks(cell, mark, role)
@@ -154,7 +153,8 @@ class StatisticsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return FIXED if self.refusal(index) else FIXED | Qt.ItemFlag.ItemIsEditable
+        open_ = not (self._session.workspace.read_only or self.cell(index).computed)
+        return FIXED | Qt.ItemFlag.ItemIsEditable if open_ else FIXED
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 -- Qt's QVariant
         return role == Qt.ItemDataRole.EditRole and index.isValid() and not self.type_in(index, str(value))
@@ -177,22 +177,24 @@ class StatisticsModel(QAbstractTableModel):
             self.repaint()
         return ""
 
-    def type_all(self, texts: Sequence[tuple[Place, str]], what: str) -> int:
-        """Put many texts into cells as one step and mark those that cannot be read; returns how many did not go in."""
+    def type_all(self, texts: Sequence[tuple[Place, str]], what: str) -> tuple[int, int]:
+        """Put many texts into cells as one step and mark those that cannot be read.
+
+        Returns how many could not be read, and how many were meant for what is computed.
+        """
         if self._cells is None:
-            return 0
+            return 0, 0
         of = {at: text for place, text in texts if (at := self._at(*place))}
         locked = [text for place, text in texts if not self._at(*place) and not self._repeats(place, text)]
-        asked = [StatisticText(*at, text) for at, text in of.items()]
-        with self._session.edit(
-            self._title(next(iter(of))) if len(of) == 1 else f"統計「{self._cells.table.title}」の{what}"
-        ) as edit:
+        alone = self._title(next(iter(of))) if len(of) == 1 else ""
+        with self._session.edit(alone or f"統計「{self._cells.table.title}」の{what}") as edit:
+            asked = [StatisticText(*at, text) for at, text in of.items()]
             unread = edit.set_statistic_values(self._cells.table.uid, asked)
         for at in of:
             self._marks.pop(at, None)
         self._marks |= {(each.of.row, each.of.year): Mark(each.of.text, each.reason) for each in unread}
         self.repaint()
-        return len(unread) + len(locked)
+        return len(unread), len(locked)
 
     def repaint(self) -> None:
         """Let every cell be painted anew."""

@@ -159,7 +159,7 @@ class StatisticsView(QTableView):
         """Empty the selected cells that can be typed into."""
         block = self.block
         if block and self._open():
-            places = [place for place in block.places if not self._of.refusal(self._of.index(*place))]
+            places = [place for place in block.places if not self._of.cell(self._of.index(*place)).computed]
             if places:
                 self._of.type_all([(place, "") for place in places], "消去")
             else:
@@ -181,8 +181,8 @@ class StatisticsView(QTableView):
         ]
         inside = [(place, each) for place, each in cells if self._of.index(*place).isValid()]
         outside = sum(1 for place, each in cells if each.strip() and not self._of.index(*place).isValid())
-        refused = self._of.type_all(inside, "貼り付け")
-        self._session.noticed.emit(_told(len(inside) - refused, refused, outside))
+        unread, locked = self._of.type_all(inside, "貼り付け")
+        self._session.noticed.emit(_told(len(inside) - unread - locked, unread, locked, outside))
         if inside:
             self._select((block.top, block.left), inside[-1][0])
         self._say_mark()
@@ -300,11 +300,12 @@ class StatisticsView(QTableView):
         self.bubble.point(sentence, self.visualRect(self.currentIndex()).translated(self.viewport().pos()))
 
 
-def _told(done: int, refused: int, outside: int) -> str:
-    """Return what came of a paste in one sentence."""
-    parts = [f"{done}件を貼り付けました。"]
-    if refused:
-        parts.append(f"{refused}件は入りませんでした。")
-    if outside:
-        parts.append(f"{outside}件は表からはみ出すため、入れていません。")
+def _told(done: int, unread: int, locked: int, outside: int) -> str:
+    """Return what came of a paste."""
+    parts = [
+        f"{done}件を貼り付けました。",
+        f"{unread}件は読めませんでした。" if unread else "",
+        f"{locked}件は計算する欄のため入りませんでした。" if locked else "",
+        f"{outside}件は表からはみ出すため、入れていません。" if outside else "",
+    ]
     return "".join(parts)

@@ -18,6 +18,7 @@ from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.ui.driver import CONTROL, Driver, Key
 from tests.ui.forms import fill, form, press
+from tests.ui.test_window import unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,17 @@ def test_the_table_is_shown_as_it_is_printed(shown: FundingDialog, model_tester:
     assert shown.of_grants.plain == "令和2年度（実績）の交付金"
     assert [row[1:] for row in shown.grants.texts.rows] == [("2事業", "31,225千円"), ("1事業", "242,836千円")]
     assert (shown.unit.currentText(), shown.grant_unit.currentText()) == ("万円", "千円")
+
+
+def test_every_control_has_a_name(shown: FundingDialog, driver: Driver) -> None:
+    assert unnamed(shown) == []
+    press(shown.change)
+    asked = form(driver, PeriodForm)
+    assert unnamed(asked) == []
+    asked.reject()
+    driver.dialog(FundingDialog)
+    press(shown.change_grant)
+    assert unnamed(form(driver, GrantForm)) == []
 
 
 def test_a_period_is_added_behind_the_last(shown: FundingDialog, driver: Driver) -> None:

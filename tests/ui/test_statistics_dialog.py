@@ -20,6 +20,7 @@ from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.ui.driver import CONTROL, Driver, Key
 from tests.ui.forms import choose, fill, form, press
+from tests.ui.test_window import unnamed
 
 if TYPE_CHECKING:
     from kpidesk.domain.statistics import Statistic
@@ -209,7 +210,7 @@ def test_a_block_goes_to_a_spreadsheet_and_comes_back(shown: StatisticsDialog, d
     assert [text(shown, row, Y2021) for row in (BIRTHS, DEATHS, GROWTH)] == ["未入力", "未入力", ""]
     stand(shown, BIRTHS, Y2020)
     driver.press(Key.Key_V, CONTROL)
-    assert shown.notice.text() == "6件を貼り付けました。2件は入りませんでした。"
+    assert shown.notice.text() == "6件を貼り付けました。2件は計算する欄のため入りませんでした。"
     assert dumps(driver.desk.session.plan) == b.document_with_tables()
     assert shown.grid.block is not None
     assert (shown.grid.block.height, shown.grid.block.width) == (4, 2)
@@ -220,7 +221,7 @@ def test_a_paste_is_one_step_and_says_what_did_not_go_in(shown: StatisticsDialog
     hold("1,2\t\r\n9\r\n")
     driver.press(Key.Key_V, CONTROL)
     assert (
-        shown.notice.text() == "1件を貼り付けました。1件は入りませんでした。1件は表からはみ出すため、入れていません。"
+        shown.notice.text() == "1件を貼り付けました。1件は読めませんでした。1件は表からはみ出すため、入れていません。"
     )
     assert shown.grid.bubble.plain.startswith("貼り付けた「1,2」は入りませんでした。")
     assert text(shown, LAST, Y2021) == "1,2"
@@ -273,6 +274,41 @@ def test_the_charts_follow_the_row(shown: StatisticsDialog) -> None:
     assert [view.accessibleName() for view in views(shown)] == ["年末人口"]
     assert shown.chart_title.plain == "年末人口"
     assert "2021年が78,112" in views(shown)[0].accessibleDescription()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")  # the offscreen platform shows tips without it
+def test_a_chart_tells_its_exact_figures_to_the_keys(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, LAST, Y2021)
+    driver.press(Key.Key_F6)
+    (view,) = views(shown)
+    assert view.hasFocus()
+    driver.press(Key.Key_End)
+    assert view.told == "2021年\n年末人口\u300078,112"
+    driver.press(Key.Key_F6)
+    assert shown.grid.hasFocus()
+
+
+def test_the_input_method_opens_a_cell(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, BIRTHS, Y2021)
+    driver.compose("３３０人")
+    driver.press(Key.Key_Return)
+    assert text(shown, BIRTHS, Y2021) == "330"
+
+
+def test_every_control_has_a_name(shown: StatisticsDialog, driver: Driver) -> None:
+    assert unnamed(shown) == []
+    for kind, deed in (
+        (TableForm, shown.deeds.add_table),
+        (TableForm, shown.deeds.edit_table),
+        (RowForm, shown.deeds.add_row),
+        (YearForm, shown.deeds.add_year),
+        (GroupForm, shown.deeds.edit_group),
+        (ColumnForm, shown.deeds.add_column),
+    ):
+        deed()
+        asked = form(driver, kind)
+        assert unnamed(asked) == []
+        asked.reject()
 
 
 # rows, columns, tables

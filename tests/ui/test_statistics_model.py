@@ -69,7 +69,7 @@ def test_nothing_is_shown_without_a_table(city: Workspace, look: Look, model_tes
     model_tester(model)
     assert (model.rowCount(), model.columnCount(), model.table, model.rows) == (0, 0, None, ())
     assert (model.column(0), model.first(), model.forget_marks()) == (None, (0, 0), False)
-    assert model.type_all([], "貼り付け") == 0
+    assert model.type_all([], "貼り付け") == (0, 0)
     assert model.show_table(None)
 
 
@@ -148,7 +148,7 @@ def test_a_division_by_nothing_says_why(model: StatisticsModel, city: Workspace)
 def test_a_block_goes_in_as_one_step_and_marks_what_cannot_be_read(model: StatisticsModel, city: Workspace) -> None:
     before = len(city.history(UID))
     texts = [((BIRTHS, Y2021), "330"), ((DEATHS, Y2021), "1,2"), ((GROWTH, Y2021), "▲891"), ((GROWTH, Y2015), "5")]
-    assert model.type_all(texts, "貼り付け") == 2
+    assert model.type_all(texts, "貼り付け") == (1, 1)
     renew(model, city)
     assert len(city.history(UID)) == before + 1
     assert city.undo_title == "統計「住民基本台帳人口の推移」の貼り付け"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kpidesk.workspace.services import Services
 
-HEAVY = ("peewee", "openpyxl", "reportlab", "pikepdf", "sqlite3", "kpidesk.workspace.export")
+HEAVY = ("peewee", "openpyxl", "reportlab", "pikepdf", "sqlite3", "kpidesk.workspace.export", "kpidesk.ui.form_dialog")
 START = """
 import sys
 from PySide6.QtWidgets import QApplication
