@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 WIDE = 640
 PROJECTS = 120
+PENDING = "採択事業に入っていない名前があります。「加える」を押すか、消してください。"
 USER = Qt.ItemDataRole.UserRole
 
 
@@ -109,6 +110,8 @@ class GrantForm(FormDialog):
         for line in (self.count, self.yen.line):
             line.textChanged.connect(self.check)
         self.list.currentRowChanged.connect(self.check)
+        if typed := self.project.lineEdit():  # once the key is done with: it would press the button that closes, too
+            typed.returnPressed.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def check(self) -> None:
         super().check()
@@ -119,14 +122,14 @@ class GrantForm(FormDialog):
         self.down.setEnabled(0 <= row < self.list.count() - 1)
 
     def problem(self) -> str:
+        if clean_line(self.project.currentText()):
+            return PENDING
         try:
             return funding_fault(self._over.plan, self._put(self._drafted()))
         except NotationError as error:
             return str(error)
 
     def hint(self) -> str:
-        if clean_line(self.project.currentText()):
-            return "「加える」を押すと、採択事業に入ります。"
         yen = self.yen.read()
         return "" if yen is None else f"印刷: {format_yen(yen, self.yen.unit)}"
 
@@ -164,6 +167,8 @@ class GrantForm(FormDialog):
     def _take(self) -> None:
         """Add what stands in the field: a project of the plan by its title, else a name."""
         words = clean_line(self.project.currentText())
+        if not words:
+            return
         at = next((row for row in range(self.project.count()) if self.project.itemText(row) == words), -1)
         chosen = self.project.currentIndex()
         at = chosen if chosen >= 0 and self.project.itemText(chosen) == words else at

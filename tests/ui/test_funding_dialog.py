@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kpidesk.domain.fiscal_year import Period
 from kpidesk.domain.funding import AdoptedGrant, Amount, AmountKind, Funding, MoneyUnit
@@ -171,13 +172,19 @@ def test_a_grant_takes_projects_of_the_plan_and_names(shown: FundingDialog, driv
     press(shown.add_grant)
     asked = form(driver, GrantForm)
     assert asked.told.plain == "交付金の名前か事業が必要です。"
+    QTest.keyClick(asked.project, Key.Key_Return)
+    QApplication.processEvents()
+    assert asked.list.count() == 0
     asked.name.setCurrentText("新しい交付金")
     asked.project.setCurrentIndex(0)
     title, uid = asked.project.currentText(), asked.project.currentData()
-    assert asked.told.plain == "「加える」を押すと、採択事業に入ります。"
+    assert asked.told.plain == "採択事業に入っていない名前があります。「加える」を押すか、消してください。"
+    assert not asked.keep.isEnabled()
     press(asked.take)
     fill(asked.project, "ほかの事業")
-    press(asked.take)
+    QTest.keyClick(asked.project, Key.Key_Return)
+    QApplication.processEvents()
+    assert asked.isVisible()
     fill(asked.project, title)
     press(asked.take)
     assert [asked.list.item(row).text() for row in range(3)] == [title, "ほかの事業", title]
