@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.statistic_figures import Figures
-from kpidesk.domain.statistics import OwnFigure, Statistic, StatisticChart, StatisticColumn, StatisticRow
+from kpidesk.domain.statistics import MOST_IN_CHART, OwnFigure, Statistic, StatisticChart, StatisticColumn, StatisticRow
 from kpidesk.domain.statistics_edits import (
     chart_of,
     entry_columns,
@@ -28,6 +31,11 @@ from kpidesk.domain.statistics_edits import (
 )
 from kpidesk.domain.statistics_rules import check_statistics
 from tests import builders as b
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Edit = Callable[[Statistic], Statistic]
 
 MEAN = StatisticColumn("c1", title="平均", formula="平均(行@2015~2016)")
 
@@ -198,3 +206,33 @@ def test_what_comes_out_of_the_published_tables_keeps_the_rules() -> None:
         check_statistics(tables, {})
         figures = Figures(tables)
         assert all(figures.shown(changed, each, column) for each in changed.rows for column in changed.shown)
+
+
+EDITS = st.one_of(
+    st.builds(lambda start: lambda of: with_year(of, b.fy(start)), st.integers(2010, 2025)),
+    st.builds(lambda start: lambda of: without_print(of, b.fy(start)), st.integers(2010, 2025)),
+    st.builds(lambda start: lambda of: without_year(of, b.fy(start)), st.integers(2010, 2025)),
+    st.builds(
+        lambda at, by: lambda of: with_row_moved(of, of.rows[at].uid, by), st.integers(0, 9), st.sampled_from((-1, 1))
+    ),
+    st.builds(lambda at: lambda of: in_chart(of, of.rows[at].uid, "新"), st.integers(0, 2)),
+    st.builds(lambda at: lambda of: in_chart(of, of.rows[at].uid, ""), st.integers(0, 9)),
+    st.builds(
+        lambda old, new: lambda of: with_group(of, old, new), *[st.sampled_from(("自然動態", "社会動態", ""))] * 2
+    ),
+)
+
+
+@given(st.lists(EDITS, max_size=8))
+def test_whatever_is_done_to_a_table_its_rules_hold_and_its_rows_stay(edits: list[Edit]) -> None:
+    plan = b.with_tables()
+    held = plan.statistic("人口動態")
+    names = {each.uid for each in held.rows}
+    for edit in edits:
+        held = edit(held)
+        years_ = [column.year for column in held.shown if column.year]
+        assert years_ == sorted(set(years_))
+    assert {each.uid for each in held.rows} == names
+    if all(len(chart.rows) <= MOST_IN_CHART for chart in held.charts):
+        check_statistics(exchanged(plan.statistics, held), {})
+    assert {column.year for column in entry_columns(held)} >= {at for each in held.rows for at in each.values}
