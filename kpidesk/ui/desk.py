@@ -219,6 +219,7 @@ class Desk(Ground):
         """Bring what did not have to be there with the first rows of the sheet."""
         self.model.resume()
         self.tree.model.resume()
+        self.filter.offer_returned()
         self.inspector.follow()
         self.watch.resume()
 

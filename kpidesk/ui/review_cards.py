@@ -1,4 +1,4 @@
-"""The cards at the top of the second view: the whole plan in a line, then a card for each goal."""
+"""The cards at the top of the second view: the whole plan first, then a card for each goal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-MOST = 0.45
+MOST = 0.3
 """Of the height of the page the cards take at most so much; the rest is scrolled to."""
 
 
