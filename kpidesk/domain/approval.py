@@ -101,8 +101,11 @@ def moves_stage(step: ChangeSet) -> bool:
 
 
 def why_returned(plan: Plan, entry: Entry, year: FiscalYear) -> str:
-    """Return why the sheet of an entry was sent back, "" where it was not."""
-    approval = sheet_of(plan, entry).stages.get(year)
+    """Return why the sheet of an entry was sent back, "" where it was not; the entry may be from before a step."""
+    standing = entry.project or (entry.path[-1] if entry.path else plan)
+    node = plan.places[standing.uid].what
+    sheet = plan.original(node) if isinstance(node, Project) else node
+    approval = None if isinstance(sheet, Indicator) else sheet.stages.get(year)
     return approval.reason if approval and approval.stage is Stage.RETURNED else ""
 
 
