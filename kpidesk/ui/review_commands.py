@@ -62,6 +62,7 @@ KEYS = (
         for each in COMMANDS
         if each.keys
     ),
+    ("Ctrl+A", "表示しているものをすべて選ぶ"),
     ("Alt+G", "一覧とグラフを切り替える"),
 )
 """What the keys do in the second view, for the list of keys."""

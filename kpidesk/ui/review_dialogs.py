@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from kpidesk.domain.evaluation import Assessment, Reviewer
-from kpidesk.ui.widgets import Choice, Paragraph
+from kpidesk.ui.line_spacing import space_lines
+from kpidesk.ui.widgets import LINE_HEIGHT, Choice, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -110,8 +111,9 @@ class ReasonDialog(ReviewDialog):
         self.titles.setReadOnly(True)
         self.titles.setTabChangesFocus(True)
         self.titles.setAccessibleName("差し戻す事業")
-        line = self.titles.fontMetrics().lineSpacing()
-        self.titles.setFixedHeight(min(TITLES, count) * line + 2 * line)
+        space_lines(self.titles.document())
+        line = self.titles.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
+        self.titles.setFixedHeight(round((min(TITLES, count) + 1) * line))
         self.box.insertWidget(1, self.titles)
         self.titles.setVisible(count > 1)
 

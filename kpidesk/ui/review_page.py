@@ -114,6 +114,18 @@ class ReviewPage(QWidget):
         if found is not None:
             self.list.go(found.entry.identity)
 
+    def go_to_sheet(self, uid: str) -> None:
+        """Choose the first entry that is handed in with a node, showing it first where it is left out."""
+        session = self._desk.session
+        self.watch.finish()
+        if not any(row.sheet == uid for row in self.list.rows.rows):
+            self.bar.clear()
+            session.go(session.plan_uid, session.plan_uid)
+        found = next((row for row in self.list.rows.rows if row.sheet == uid), None)
+        if found is not None:
+            self.list.go(found.entry.identity)
+        self.list.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.offer()

@@ -197,10 +197,11 @@ class RoundDialog(DeskDialog):
             edit.send_back(uid, year, self.reason.text())
 
     def _go(self, row: int) -> None:
-        """Show the place of a sheet: its first indicator, else the node itself."""
+        """Show the place of a sheet in the view that is open: its first indicator, else the node itself."""
         node = self.chosen.sheets[row].node
         self.accept()
-        jump(self.desk, node.indicators[0].uid if node.indicators else node.uid)
+        if not self.desk.review_sheet(node.uid):
+            jump(self.desk, node.indicators[0].uid if node.indicators else node.uid)
 
 
 def _section_row(line: RoundTally) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def test_what_was_sent_back_is_found_mended_and_looked_at_again(driver: Driver, 
     row = row_of(driver)
     page.list.selectAll()
     page.deeds.hand_in()
-    page.deeds.send_back([row], REASON)
+    page.deeds.send_back([row_of(driver)], REASON)
 
     # in the sheet the section finds it, with the reason, mends it and hands it in again
     driver.press(Key.Key_1, CONTROL)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from kpidesk.domain.approval import round_by_section
 from kpidesk.domain.evaluation import Stage
 from kpidesk.ui.round_dialog import RoundDialog
+from kpidesk.ui.view_tabs import View
 from kpidesk.workspace.workspace import Workspace
 from tests.ui.driver import CONTROL, Driver, Key
 from tests.ui.sectioned import ACTUAL, R3, sectioned
@@ -133,6 +134,23 @@ def test_enter_goes_to_the_sheets_and_then_to_the_grid(shown: RoundDialog, drive
     driver.press(Key.Key_Return)
     assert driver.desk.grid.currentIndex() == driver.desk.model.where(ACTUAL)
     assert driver.focus is driver.desk.grid
+
+
+def test_enter_stays_in_the_second_view(driver: Driver, make_workspace: Made) -> None:
+    driver.window.open_path(make_workspace(sectioned()))
+    driver.press(Key.Key_2, CONTROL)
+    page = driver.desk.review
+    page.bar.section.setCurrentText("福祉課")
+    for section, found in (("福祉課", "i3"), ("企画課", "i1")):
+        driver.press(Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+        shown = driver.dialog(RoundDialog)
+        shown.sections.selectRow([line.title for line in shown._lines].index(section))  # noqa: SLF001
+        shown.sheets.setFocus()
+        driver.press(Key.Key_Return)
+        assert driver.desk.view is View.REVIEW
+        assert page.list.current is not None
+        assert page.list.current.entry.comment_owner == found
+        driver.desk.activateWindow()
 
 
 def test_nothing_is_moved_in_a_closed_year(shown: RoundDialog, driver: Driver) -> None:
