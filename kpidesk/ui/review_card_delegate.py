@@ -62,8 +62,8 @@ class CardDelegate(QStyledItemDelegate):
         self._em = look.font().pointSizeF() * look.dots_per_point
         self._size = QSize()
 
-    def measure(self, width: int) -> float:
-        """Divide a width between the cards; returns the height that all of them need, px."""
+    def measure(self, width: int, most: float) -> int:
+        """Divide a width between the cards; returns the height, px, of the rows that fit into `most`, at least one."""
         cards = self._model.cards
         room = width - EDGE - SCROLL
         across = max(1, min(len(cards), int(room // (LEAST_EM * self._em))))
@@ -72,7 +72,8 @@ class CardDelegate(QStyledItemDelegate):
         inner = room // across - EDGE - 2 * PAD
         height = max((self._height(card, inner) for card in cards), default=0)
         self._size = QSize(room // across, height)
-        return rows * height + EDGE
+        fitting = max(1, int((most - EDGE) // max(1, height)))
+        return min(rows, fitting) * height + EDGE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.approval import why_not_moved
 from kpidesk.domain.evaluation import Stage
+from kpidesk.domain.rollup import owed_by
 from kpidesk.ui.jump import jump
 from kpidesk.ui.review_words import name_of
 
@@ -167,9 +168,16 @@ class ReviewDeeds:
         self._moved(stage)
         left = len({row.sheet for row in rows}) - len(sheets)
         aside = f"{left}件は状態が違うため、そのままです。" if left else ""
+        if stage is Stage.SUBMITTED and (owing := self._owing(rows, sheets)):
+            aside += f"未入力が残っている項目が{owing}件あります。"
         if stage is Stage.CHECKED and (open_ := self._doubtful(rows, sheets)):
             aside += f"要確認が残っている項目が{open_}件あります。"
         self._desk.session.noticed.emit(f"{len(sheets)}件を「{stage.label}」にしました。{aside}")
+
+    def _owing(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
+        """Return how many entries of some sheets are still to be filled in."""
+        plan = self._desk.session.plan
+        return sum(1 for row in rows if row.sheet in sheets and owed_by(plan, row.entry, self._year))
 
     def _doubtful(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
         """Return how many entries of some sheets still have something that looks wrong."""

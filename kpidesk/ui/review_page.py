@@ -25,7 +25,7 @@ from kpidesk.ui.widgets import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.review import Reviewed
@@ -132,6 +132,10 @@ class ReviewPage(QWidget):
         self._mark_doubts()
         self.watch.wake()
         self._moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

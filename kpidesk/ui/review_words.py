@@ -156,7 +156,7 @@ def trends_of(found: Summary) -> tuple[str, ...]:
     if trend.note:
         return ()
     told = f"昨年より 良い{trend.better}・同じ{trend.same}・悪い{trend.worse}"
-    return f"{told}（比べられる{trend.compared}件）", told
+    return f"{told}（比べられる{trend.compared}件）", told, f"昨年より 良い{trend.better}・悪い{trend.worse}"
 
 
 def trend_of(found: Summary) -> str:

@@ -279,7 +279,9 @@ def test_those_at_another_stage_stay_as_they_are(driver: Driver, make_workspace:
     page.deeds.hand_in()
     page.list.selectAll()
     page.deeds.hand_in()
-    assert driver.desk.status.notice.text() == "1件を「提出済」にしました。1件は状態が違うため、そのままです。"
+    assert driver.desk.status.notice.text() == (
+        "1件を「提出済」にしました。1件は状態が違うため、そのままです。未入力が残っている項目が1件あります。"
+    )
     page.list.selectAll()
     page.deeds.reopen()
     assert {row.stage for row in page.list.rows.rows} == {Stage.OPEN}

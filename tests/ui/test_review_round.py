@@ -57,7 +57,9 @@ def page(driver: Driver, sample: Path) -> ReviewPage:
 @pytest.fixture
 def three(driver: Driver, make_workspace: Made) -> ReviewPage:
     """Return the view of a plan of three projects, the last with a long 所見."""
-    kpis = [b.indicator(f"i{number}", b.series(targets={2022: "10"}, actuals={2022: "9"})) for number in range(3)]
+    kpis = [
+        b.indicator(f"i{number}", b.series(targets={2022: "10"}, actuals={2021: "9", 2022: "9"})) for number in range(3)
+    ]
     kpis[2] = b.with_remarks(kpis[2], 2022, LONG)
     driver.window.open_path(
         make_workspace(b.plan(b.goal("g1", *(b.project(f"p{n}", kpi) for n, kpi in enumerate(kpis)))))
@@ -131,6 +133,12 @@ def test_nothing_is_offered_where_nothing_can_be_altered(driver: Driver, page: R
     with driver.desk.session.edit("評価確定") as edit:
         edit.close_year(b.fy(2022))
     assert not page.guide.isVisible()
+
+
+def test_what_is_still_owed_is_told_when_it_is_handed_in(driver: Driver, three: ReviewPage) -> None:
+    three.guide.hand_in.click()
+    told = driver.desk.status.notice.text()
+    assert told == "3件を「提出済」にしました。未入力が残っている項目が2件あります。"
 
 
 def test_once_all_is_checked_the_year_can_be_closed(driver: Driver, three: ReviewPage) -> None:
@@ -248,6 +256,20 @@ def test_a_project_without_figures_has_no_trend_to_explain(driver: Driver, make_
     assert delegate.tip(page.list.rows.index(0), spark.center()) == ""
 
 
+def test_many_goals_leave_the_room_to_the_list(driver: Driver, make_workspace: Made) -> None:
+    goals = [b.goal(f"g{number}", b.project(f"p{number}", b.indicator(f"i{number}"))) for number in range(12)]
+    driver.window.open_path(make_workspace(b.plan(*goals)))
+    driver.window.resize(*SMALL_SCREEN)
+    page = opened(driver)
+    card = page.cards.visualRect(page.cards.sums.index(0))
+    assert page.cards.height() < 3 * card.height()
+    assert card.bottom() <= page.cards.height()
+    page.cards.choose("g11")
+    assert page.cards.viewport().rect().contains(page.cards.visualRect(page.cards.currentIndex()).center())
+    driver.window.resize(1366, 1400)
+    assert page.cards.height() > 3 * card.height()
+
+
 def test_a_part_of_the_bar_says_what_it_counts(page: ReviewPage) -> None:
     index = page.cards.sums.index(1)
     box = page.cards.visualRect(index)
@@ -282,5 +304,6 @@ def test_a_goal_without_a_sheet_has_no_round_and_a_first_year_no_trend(page: Rev
     card = page.cards.sums.cards[3]
     assert words.rounds_of(replace(card, stages=dict.fromkeys(Stage, 0))) == ()
     note = replace(card.trend, note="計画の初年度のため、前年度と比べられません。")
+    assert words.trends_of(card)[1:] == ("昨年より 良い0・同じ12・悪い2", "昨年より 良い0・悪い2")
     assert words.trends_of(replace(card, trend=note)) == ()
     assert words.trend_of(replace(card, trend=note)) == note.note
