@@ -62,6 +62,11 @@ class Trend:
     worse: int = 0
     note: str = ""
 
+    @property
+    def compared(self) -> int:
+        """How many could be compared: those that have a verdict in both years."""
+        return self.better + self.same + self.worse
+
 
 def counted(plan: Plan, node: Node) -> list[Entry]:
     """Return the KPI that KPI数 counts under a node: each place, in the whole plan a shared one once."""
