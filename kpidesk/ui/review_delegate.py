@@ -30,11 +30,9 @@ SIDE, PAD, GAP, BAR = 16, 7, 16, 3
 VERDICT_EM, SPARK_EM = 8.5, 8.5
 SPARK_HEIGHT_EM = 3.6
 STAGE_INKS = {Stage.SUBMITTED: "accent", Stage.RETURNED: "bad", Stage.CHECKED: "good"}
-LEAST_LINES, LINE_PER = 3, 160
-"""Of a 所見 so many lines are shown, more in a list that is higher than so many px for each; of the current one all."""
 NARROW_EM = 58.0
 """Below this width there is no room for the trend."""
-SHARE = 0.38  # of the name and its arithmetic, of what they share with the 所見
+SHARE = 0.34  # of the name and its arithmetic, of what they share with the 所見
 EVERY = 10_000
 KEPT = 5000
 
@@ -55,11 +53,9 @@ class RowLayout(NamedTuple):
     row: Reviewed
     doubts: int
     width: int
-    lines: int
     pieces: list[Piece]
     height: int
     spark: QRectF | None
-    cut: QRectF | None
 
 
 class ReviewDelegate(QStyledItemDelegate):
@@ -73,7 +69,6 @@ class ReviewDelegate(QStyledItemDelegate):
         self._model = model
         self._laid: dict[tuple[str, str, str], RowLayout] = {}
         self._charts: dict[tuple[str, str, str], tuple[Reviewed, ChartSpec]] = {}
-        self._opened: tuple[str, str, str] | None = None
         self.use(1.0)
 
     def use(self, scale: float) -> None:
@@ -85,10 +80,6 @@ class ReviewDelegate(QStyledItemDelegate):
         self._struck.setStrikeOut(True)
         self._em = self._plain.pointSizeF() * self._look.dots_per_point
         self._laid.clear()
-
-    def unfold(self, index: Index) -> None:
-        """Show the 所見 of one row in full, and of no other."""
-        self._opened = self._model.row(index).entry.identity if index.isValid() else None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
@@ -107,7 +98,7 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """Explain the trend, or tell the whole 所見 where it is cut short."""
+        """Explain the trend."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             QToolTip.showText(event.globalPos(), self.tip(index, QPointF(event.pos() - option.rect.topLeft())), view)
             return True
@@ -116,25 +107,22 @@ class ReviewDelegate(QStyledItemDelegate):
     def tip(self, index: Index, at: QPointF) -> str:
         """Return what is said about a place in a row, "" for nothing."""
         laid = self.layout(index)
-        if laid.spark is not None and laid.spark.contains(at):
-            chart = self._chart(laid.row)
-            return words.legend_of(chart) if chart and chart.figures else ""
-        return laid.row.remarks if laid.cut is not None and laid.cut.contains(at) else ""
+        chart = self._chart(laid.row) if laid.spark is not None and laid.spark.contains(at) else None
+        return words.legend_of(chart) if chart and chart.figures else ""
 
     def layout(self, index: Index) -> RowLayout:
         """Return the row laid out for the size of the view."""
-        row, room = self._model.row(index), self._view.viewport().size()
+        row = self._model.row(index)
         identity = row.entry.identity
-        lines = EVERY if identity == self._opened else max(LEAST_LINES, room.height() // LINE_PER)
-        asked = (self._model.doubts_of(row), room.width(), lines)
+        asked = (self._model.doubts_of(row), self._view.viewport().width())
         found = self._laid.get(identity)
-        if found is None or found.row is not row or (found.doubts, found.width, found.lines) != asked:
+        if found is None or found.row is not row or (found.doubts, found.width) != asked:
             if len(self._laid) > KEPT:
                 self._laid.clear()
             found = self._laid[identity] = self._lay(row, *asked)
         return found
 
-    def _lay(self, row: Reviewed, doubts: int, width: int, most: int) -> RowLayout:
+    def _lay(self, row: Reviewed, doubts: int, width: int) -> RowLayout:
         has_spark = width > NARROW_EM * self._em
         verdict = VERDICT_EM * self._em
         spark = SPARK_EM * self._em if has_spark else 0.0
@@ -145,24 +133,20 @@ class ReviewDelegate(QStyledItemDelegate):
         columns = (
             self._column(self._verdict(row), lefts[0], verdict),
             self._column(self._about(row, doubts), lefts[1], main),
-            self._column(self._said(row), lefts[2], said, most),
+            self._column(self._said(row), lefts[2], said),
         )
         spark_box = QRectF(lefts[1] + main + GAP, PAD, spark, SPARK_HEIGHT_EM * self._em) if has_spark else None
         bottoms = [bottom for _, bottom in columns]
         height = max(*bottoms, spark_box.bottom() if spark_box else 0.0)
         pieces = [each for pieces, _ in columns for each in pieces]
-        more = len(text_block.broken(row.remarks, self._plain, said, most + 1)) > most
-        cut = QRectF(lefts[2], 0, said, height + PAD) if more else None
-        return RowLayout(row, doubts, width, most, pieces, int(height) + PAD, spark_box, cut)
+        return RowLayout(row, doubts, width, pieces, int(height) + PAD, spark_box)
 
-    def _column(
-        self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float, most: int = EVERY
-    ) -> tuple[list[Piece], float]:
-        """Lay texts below each other, of the first at most so many lines."""
+    def _column(self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float) -> tuple[list[Piece], float]:
+        """Lay texts below each other."""
         top, pieces = float(PAD), list[Piece]()
         for text, font, colour in texts:
             if text:
-                lines = text_block.broken(text, font, width, EVERY if pieces else most)
+                lines = text_block.broken(text, font, width, EVERY)
                 pieces.append(Piece(lines, font, colour, left, top))
                 top += len(lines) * text_block.pitch(font) + 1
         return pieces, top

@@ -93,16 +93,6 @@ class ReviewList(QListView):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(index).top() - top)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Unfold the row the keys are on; it stays where it is while the one before it is folded."""
-        top = self.visualRect(current).top()
-        self._painter.unfold(current)
-        self.scheduleDelayedItemsLayout()
-        if self.isVisible() and current.isValid():
-            self.executeDelayedItemsLayout()
-            self._hold(current, top)
-        super().currentChanged(current, previous)
-
     def zoom(self, scale: float) -> None:
         """Show the rows larger or smaller, in units of the natural size."""
         self._painter.use(scale)
