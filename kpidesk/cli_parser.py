@@ -127,7 +127,7 @@ def _parser(version: str) -> _Parser:
         "--report", metavar="NAME", nargs="?", const="", required=True, help="帳票の名前(省略すると一覧)"
     )
     _year(export, required=False)
-    export.add_argument("--to", metavar="OUT", help="書き出す先(.xlsx .pdf .csv)")
+    export.add_argument("--to", metavar="OUT", help="書き出す先(.xlsx .pdf .csv、opendataは .csv .json)")
     _year(_plan(_add(commands, "check", "ファイルの健全性と要確認を調べます")), required=False)
     return parser
 

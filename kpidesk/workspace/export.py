@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.frozen import frozen
 from kpidesk.errors import UserError
-from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
+from kpidesk.exporters import csv_writer, dataset_writer, pdf_writer, xlsx_writer
+from kpidesk.paper.dataset import Dataset
 from kpidesk.paper.front import with_front
 from kpidesk.reports import (
     funding_table,
+    open_data,
     opinion_list,
     overview,
     plan_text,
@@ -36,14 +38,36 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 
+class Format(Enum):
+    """The kinds of file; the value is the suffix."""
+
+    XLSX = ".xlsx"
+    PDF = ".pdf"
+    CSV = ".csv"
+    JSON = ".json"
+
+    @property
+    def label(self) -> str:
+        """The words of menus and file dialogs."""
+        return {".xlsx": "Excelブック", ".pdf": "PDF文書", ".csv": "CSVファイル", ".json": "JSONファイル"}[self.value]
+
+
+PRINTED: Final = (Format.XLSX, Format.PDF, Format.CSV)
+"""The formats of what has pages."""
+
+
 @frozen
 class Document:
-    """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices."""
+    """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices.
+
+    Data for other programs have no pages, and formats of their own.
+    """
 
     title: str
     about: str
-    build: Callable[[Plan, FiscalYear, ReportOptions], Report]
+    build: Callable[[Plan, FiscalYear, ReportOptions], Report | Dataset]
     offers: tuple[Option, ...] = ()
+    formats: tuple[Format, ...] = PRINTED
 
 
 def _of_year(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report]:
@@ -89,26 +113,20 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
         statistics_table.TITLE, "計画に持つ統計(人口など)の表とグラフです。", _whole(statistics_table.build)
     ),
     "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
+    "opendata": Document(
+        open_data.TITLE,
+        "すべての年度の目標値・実績値を1行に1つずつ並べた、公開用のデータです。",
+        lambda plan, year, _options: open_data.build(plan, year),
+        formats=(Format.CSV, Format.JSON),
+    ),
 }
 """The documents by the name commands use."""
 
 REPORTS: Final[Mapping[str, str]] = {name: document.title for name, document in DOCUMENTS.items()}
 """Their titles."""
 
-_WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
-
-
-class Format(Enum):
-    """The kinds of file; the value is the suffix."""
-
-    XLSX = ".xlsx"
-    PDF = ".pdf"
-    CSV = ".csv"
-
-    @property
-    def label(self) -> str:
-        """The words of menus and file dialogs."""
-        return {".xlsx": "Excelブック", ".pdf": "PDF文書", ".csv": "CSVファイル"}[self.value]
+_WRITERS: Final = {Format.XLSX: xlsx_writer.write, Format.PDF: pdf_writer.write, Format.CSV: csv_writer.write}
+_DATA_WRITERS: Final = {Format.CSV: dataset_writer.write_csv, Format.JSON: dataset_writer.write_json}
 
 
 def export(
@@ -127,19 +145,34 @@ def export(
     if report not in DOCUMENTS:
         known = "、".join(DOCUMENTS)
         raise UserError(f"帳票「{report}」はありません。", remedy=f"使える帳票: {known}")
-    writer = _WRITERS.get(to.suffix.lower())
-    if writer is None:
-        remedy = "拡張子を .xlsx、.pdf、.csv のいずれかにしてください。"
-        raise UserError("この形式では書き出せません。", where=str(to), remedy=remedy)
-    writer(_built(plan, report, year, options or ReportOptions()), to, fonts=services.fonts, progress=progress)
+    kind = _format(DOCUMENTS[report], to)
+    built = _built(plan, report, year, options or ReportOptions())
+    if isinstance(built, Dataset):
+        _DATA_WRITERS[kind](built, to)
+    else:
+        _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
 
 
-def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report:
+def _format(document: Document, to: Path) -> Format:
+    """Return the format of the suffix; UserError where the document cannot be had in it."""
+    for each in document.formats:
+        if each.value == to.suffix.lower():
+            return each
+    known = "、".join(each.value for each in document.formats)
+    raise UserError(
+        f"「{document.title}」は、この形式では書き出せません。",
+        where=str(to),
+        remedy=f"拡張子を {known} のいずれかにしてください。",
+    )
+
+
+def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report | Dataset:
     check_year(plan, year)
     if options.goal and options.goal not in {goal.uid for goal in plan.at(year).goals}:
         remedy = "範囲を選び直してください。"
         raise UserError(f"選んだ基本目標は、{year}の計画にありません。", where=plan.title, remedy=remedy)
-    return with_front(DOCUMENTS[name].build(plan, year, options), options.front)
+    built = DOCUMENTS[name].build(plan, year, options)
+    return built if isinstance(built, Dataset) else with_front(built, options.front)
 
 
 def check_year(plan: Plan, year: FiscalYear) -> None:

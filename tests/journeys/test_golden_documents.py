@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -31,6 +32,7 @@ from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
 from kpidesk.reports.summary_table import build
 from kpidesk.workspace.export import export
 from tests import builders as b
+from tests.domain.json_schema import fits
 from tests.reports import samples
 from tests.xml_text import plain_xml
 
@@ -100,6 +102,18 @@ def test_the_csv_is_as_it_was(golden: Callable[[str, str], None], tmp_path: Path
     export(b.published("sunagawa"), "summary", YEAR, tmp_path / "out.csv", services)
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
     golden("summary_r4.csv.txt", text.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_the_open_data_are_as_they_were(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, suffix: str
+) -> None:
+    export(samples.plan(), "opendata", YEAR, tmp_path / f"out.{suffix}", services)
+    text = (tmp_path / f"out.{suffix}").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    golden(f"opendata.{suffix}.txt", text)
+    if suffix == "json":
+        schema = json.loads((paths.root() / "resources/schema/open_data.schema.json").read_text("utf-8"))
+        assert fits(json.loads(text), schema, schema)
 
 
 @pytest.mark.parametrize("name", ["funding", "statistics"])
