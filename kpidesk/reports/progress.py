@@ -13,7 +13,8 @@ from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Side
 from kpidesk.paper import styles
-from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Span, Table
+from kpidesk.paper.report import Align, Cell, Column, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
     aimed_at,
     band,
@@ -65,11 +66,13 @@ class _Line:
         return self.shown.series or (Series(),)
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 進捗状況 of a year; `plan` is the plan in force in that year."""
-    nodes: tuple[Plan | Goal, ...] = (plan, *plan.goals)
+    options = options or ReportOptions()
+    nodes: tuple[Plan | Goal, ...] = (*(() if options.goal else (plan,)), *options.goals(plan))
     parts = [(node, _lines(plan, node)) for node in nodes]
-    return framed(plan, year, TITLE, [_page(plan, year, node, lines) for node, lines in parts if lines])
+    pages = [_page(plan, year, node, lines) for node, lines in parts if lines]
+    return framed(plan, year, TITLE, pages, Paper(options.size))
 
 
 def _lines(plan: Plan, node: Plan | Goal) -> list[_Line]:

@@ -11,8 +11,9 @@ from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.domain.rollup import counts, total_counts
 from kpidesk.paper import styles
 from kpidesk.paper.chart_tones import contrast
-from kpidesk.paper.report import Align, Cell, Edges, Page, Paragraph, Report, RowKind, Rule, Table
+from kpidesk.paper.report import Align, Cell, Edges, Page, Paper, Paragraph, Report, RowKind, Rule, Table
 from kpidesk.paper.report import Heading as HeadingLine
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import SUBHEADING, footnotes, framed, numbered, titled, yen
 from kpidesk.reports.project_kpis import FORM_WIDTH, Areas, areas, kpi_rows
 from kpidesk.reports.sdgs import SDGS
@@ -39,11 +40,12 @@ _COSTS: Final = (("年度", 45.0), ("予算額", 90.0), ("決算額", 135.0), ("
 """The columns of the costs with their right edges."""
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 事業評価シート of a year, a page or more for each goal; `plan` is the plan in force in that year."""
+    options = options or ReportOptions()
     layout = areas(plan)
-    shown = [goal for goal in plan.goals if any(True for _ in _projects(goal, ()))]
-    return framed(plan, year, TITLE, [_page(plan, year, goal, layout) for goal in shown])
+    shown = [goal for goal in options.goals(plan) if any(True for _ in _projects(goal, ()))]
+    return framed(plan, year, TITLE, [_page(plan, year, goal, layout) for goal in shown], Paper(options.size))
 
 
 def _page(plan: Plan, year: FiscalYear, goal: Goal, layout: Areas) -> Page:

@@ -13,6 +13,7 @@ from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
 from kpidesk.reports.action_plan import PlanColumns, action_plan
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import SUBHEADING, figure_width, footnotes, framed, head_row, marks, point, purpose, titled
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ _TABLE_NAMES: Final = {Kind.OUTCOME: "数値目標", Kind.KPI: "重要業績評�
 _MEASURE: Final = replace(styles.HEADING, size=10.5)
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the list; `plan` is the plan in force in the year."""
+    options = options or ReportOptions()
     columns = PlanColumns.of(plan)
-    whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators else []
-    goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in plan.goals]
+    whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators and not options.goal else []
+    goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in options.goals(plan)]
     return framed(plan, year, TITLE, [*whole, *goals], Paper(landscape=columns.text and columns.kpis))
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kpidesk.workspace.services import Services
 
     Builder = Callable[[Plan, FiscalYear], Report]
+    Chooser = Callable[[Plan, FiscalYear, ReportOptions], Report]
     Progress = Callable[[int, int], None]
 
 
@@ -70,6 +71,11 @@ class Document:
     formats: tuple[Format, ...] = PRINTED
 
 
+def _chosen(build: Chooser) -> Chooser:
+    """Return what builds a document with choices from the plan in force in the year."""
+    return lambda plan, year, options: build(plan.at(year), year, options)
+
+
 def _of_year(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report]:
     """Return what builds a document without choices from the plan in force in the year."""
     return lambda plan, year, _options: build(plan.at(year), year)
@@ -84,27 +90,35 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
     "summary": Document(
         summary_table.TITLE,
         "基本目標ごとに、数値目標とKPIの目標値・実績値・所見を年度順に並べた表です。",
-        lambda plan, year, options: summary_table.build(plan.at(year), year, options),
+        _chosen(summary_table.build),
         tuple(Option),
     ),
     "progress": Document(
-        progress.TITLE, "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。", _of_year(progress.build)
+        progress.TITLE,
+        "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。",
+        _chosen(progress.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "projects": Document(
         project_sheet.TITLE,
         "事業ごとの取組み、KPI、見直しの方向性、事業費のシートです。",
-        _of_year(project_sheet.build),
+        _chosen(project_sheet.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "targets": Document(
         target_list.TITLE,
         "指標の基準値と目標値、実施計画の事業を、施策の順に並べた一覧です。",
-        _of_year(target_list.build),
+        _chosen(target_list.build),
+        (Option.GOAL,),
     ),
     "opinions": Document(
         opinion_list.TITLE, "委員会で出された意見と、それへの対応の一覧です。", _of_year(opinion_list.build)
     ),
     "overview": Document(
-        overview.TITLE, "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。", _of_year(overview.build)
+        overview.TITLE,
+        "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。",
+        _chosen(overview.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "funding": Document(
         funding_table.TITLE, "事業費と交付金を、年度と種別ごとにまとめた表です。", _whole(funding_table.build)
@@ -142,15 +156,20 @@ def export(
 
     Works on the immutable plan alone, so it may run beside the window; `progress` may raise CancelledError.
     """
-    if report not in DOCUMENTS:
-        known = "、".join(DOCUMENTS)
-        raise UserError(f"帳票「{report}」はありません。", remedy=f"使える帳票: {known}")
-    kind = _format(DOCUMENTS[report], to)
+    kind = _format(named_document(report), to)
     built = _built(plan, report, year, options or ReportOptions())
     if isinstance(built, Dataset):
         _DATA_WRITERS[kind](built, to)
     else:
         _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
+
+
+def named_document(name: str) -> Document:
+    """Return the document of that name; UserError where there is none."""
+    if name not in DOCUMENTS:
+        known = "、".join(DOCUMENTS)
+        raise UserError(f"帳票「{name}」はありません。", remedy=f"使える帳票: {known}")
+    return DOCUMENTS[name]
 
 
 def _format(document: Document, to: Path) -> Format:
@@ -171,6 +190,9 @@ def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> R
     if options.goal and options.goal not in {goal.uid for goal in plan.at(year).goals}:
         remedy = "範囲を選び直してください。"
         raise UserError(f"選んだ基本目標は、{year}の計画にありません。", where=plan.title, remedy=remedy)
+    if Option.FIRST in DOCUMENTS[name].offers and not options.years(plan):
+        remedy = "始めの年度を、終わりの年度より前にしてください。"
+        raise UserError("表示する年度がありません。", where=plan.title, remedy=remedy)
     built = DOCUMENTS[name].build(plan, year, options)
     return built if isinstance(built, Dataset) else with_front(built, options.front)
 

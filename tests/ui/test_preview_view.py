@@ -311,7 +311,8 @@ def test_data_without_pages_can_only_be_saved(opened: PreviewDriver) -> None:
     view.panel.documents.setCurrentRow(list(DOCUMENTS).index("opendata"))
     opened.qtbot.waitUntil(lambda: view.pages.empty == NO_PAGES and not view.images.sizes, timeout=30_000)
     assert [word for word, button in view.panel.buttons.items() if button.isVisible()] == ["CSVで保存", "JSONで保存"]
-    assert not (view.panel.form.isVisible() or view.notice.isVisible())
+    assert not view.panel.form.isVisible()
+    assert not view.notice.isVisible()
     assert not view.panel.buttons["印刷"].isEnabled()
     for key in (Key.Key_P, Key.Key_E):
         QTest.keyClick(view.pages, key, CONTROL)
