@@ -125,9 +125,13 @@ def series_words(indicator: Indicator, series: Series) -> str:
 
 
 def point(plan: Plan, indicator: Indicator, series: Series, given: Point | None, *, after: str = "") -> Cell:
-    """Return the cell of a baseline or final target, without its as-of words."""
+    """Return the cell of a baseline or final target, without its as-of words.
+
+    Both are dashes where there is neither and no target is set: nothing is left to be filled in.
+    """
     if given is None:
-        return Cell("", styles.FIGURE)
+        bare = not (indicator.target_is_set or series.baseline or series.target)
+        return figure(plan, NotApplicable() if bare else None)
     unit = given.unit or indicator.unit_of(series)
     return figure(plan, given.value, unit, before=series_words(indicator, series), after=after)
 
