@@ -14,7 +14,7 @@ from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Chart, Column, Page, Paper, Paragraph, Report, Row, RowKind, Span, Style, Table
 from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import framed, goal_word, head_row, titled
+from kpidesk.reports.parts import framed, goal_word, head_row, named, titled
 from kpidesk.reports.verdict_list import verdict_tables
 from kpidesk.reports.verdict_shares import shares
 
@@ -132,7 +132,7 @@ def _rows(line: _Line, labels: Sequence[str], *, points: bool, compared: bool, t
     """Yield the counts and, below them, the shares."""
     fill = styles.TOTAL.fill if total else None
     kind = RowKind.TOTAL if total else RowKind.BODY
-    name = Cell(line.name, replace(styles.TEXT, bold=total, fill=fill), Span(rows=2))
+    name = named(line.name, 2, replace(styles.TEXT, bold=total, fill=fill))
     behind = [_count(line.counts.points, _toned(styles.FIGURE, fill), rows=2)] if points else []
     if compared:
         steps = (None,) * 3 if line.trend.note else (line.trend.better, line.trend.same, line.trend.worse)
@@ -145,7 +145,7 @@ def _rows(line: _Line, labels: Sequence[str], *, points: bool, compared: bool, t
     ]
     second = [_share(line.counts, label, _toned(_BELOW, fill)) for label in labels if label not in _ASIDE]
     own = _count(line.kpis, _toned(styles.FIGURE, fill), rows=2)
-    sides = [Cell(word, _toned(replace(styles.LABEL, edges=edges), fill)) for word, edges in _SIDES]
+    sides = [named(word, look=_toned(replace(styles.LABEL, edges=edges), fill)) for word, edges in _SIDES]
     yield Row((name, own, sides[0], *first, *behind), kind, unit=line.name)
     yield Row((sides[1], *second), kind, unit=line.name)
 

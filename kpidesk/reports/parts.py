@@ -87,6 +87,11 @@ def head_row(texts: Iterable[str]) -> Row:
     return Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD)
 
 
+def named(text: str, rows: int = 1, look: Style = styles.TEXT) -> Cell:
+    """Return a cell that names the rows it covers."""
+    return Cell(text, look, Span(rows=rows), is_header=True)
+
+
 def band(text: str, columns: int, style: Style = styles.BAND, level: int = 1) -> Row:
     """Return a heading across a table, kept with what it heads; the next level stands below it."""
     return Row((Cell(text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True, level=level)

@@ -24,6 +24,7 @@ from kpidesk.reports.parts import (
     framed,
     head_row,
     marks,
+    named,
     numbered,
     passages,
     point,
@@ -132,13 +133,13 @@ def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], se
     """Yield the rows of the indicators that serve one purpose, a row for each series."""
     leading = []
     if served is not None:
-        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(line.series) for line in together))))
+        leading.append(named(served, sum(len(line.series) for line in together)))
     for line in together:
-        name = Cell(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", styles.TEXT)
         rows = len(line.series)
+        name = named(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", rows)
         verdict = judge(plan, line.shown, years[-1])
         for number, series in enumerate(line.series):
-            first = [*leading, replace(name, span=Span(rows=rows))] if number == 0 else []
+            first = [*leading, name] if number == 0 else []
             last = [replace(verdict_cell(plan, years[-1], verdict), span=Span(rows=rows))] if number == 0 else []
             yield Row((*first, *_figures(plan, years, line, series), *last), unit=line.standing.uid)
             leading = []

@@ -32,7 +32,7 @@ from kpidesk.paper.report import (
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, rate_cell, verdict_cell
+from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, named, rate_cell, verdict_cell
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
@@ -206,9 +206,7 @@ def _band(heading: Heading, columns: int) -> Row:
 def _outcome_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
-        leading.append(
-            Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run), is_header=True)
-        )
+        leading.append(named(_marked(pair, pair.name, "name"), 2 * pair.name_run))
     start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
@@ -225,7 +223,7 @@ def _on_two_lines(text: str, point: Point | None) -> str:
 def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
-        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run), is_header=True))
+        leading.append(named(pair.project, 2 * pair.project_run))
     if pair.name_run:
         width = 1 if pair.project else 2
         leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
@@ -267,7 +265,7 @@ def _behind(asked: _Asked, pair: Pair, span: Span) -> Iterator[Cell]:
 
 def _side(pair: Pair, side: Side) -> Cell:
     text = f"{pair.label}\n{side.label}" if pair.label else side.label
-    return Cell(text, _look(styles.LABEL, side), is_header=True)
+    return named(text, look=_look(styles.LABEL, side))
 
 
 def _figure(plan: Plan, cell: SummaryCell, side: Side) -> Cell:
