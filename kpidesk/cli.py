@@ -20,6 +20,7 @@ from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.errors import UserError
 from kpidesk.workspace.export import REPORTS, check_year, export
+from kpidesk.workspace.printable import printable
 from kpidesk.workspace.rate import find_scheme, preset_document, presets, rate
 from kpidesk.workspace.report_flags import flags, options_of
 from kpidesk.workspace.sample import make_sample
@@ -194,7 +195,9 @@ def _check(options: Namespace, services: Services) -> int:
         if year is not None:
             check_year(plan, year)
             plan = plan.at(year)
-    found = [(each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan, year)]
+    found = [
+        (each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan, year, printable(services))
+    ]
     _put("".join(map(_line, found)))
     if not (faults or found):
         _say("問題は見つかりませんでした。")
