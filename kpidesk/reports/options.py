@@ -33,7 +33,7 @@ class ReportOptions:
     first: FiscalYear | None = None
     last: FiscalYear | None = None
     verdicts: bool = False
-    section: bool = False
+    section_column: bool = False
     remarks: bool = True
     year_in_title: bool = False
     front: Front = Front()
@@ -56,7 +56,7 @@ class Option(Enum):
     FIRST = "first"
     LAST = "last"
     VERDICTS = "verdicts"
-    SECTION = "section"
+    SECTION = "section_column"
     REMARKS = "remarks"
     YEAR_IN_TITLE = "year_in_title"
 
@@ -69,7 +69,7 @@ class Option(Enum):
             "first": "年度(から)",
             "last": "年度(まで)",
             "verdicts": "判定と達成率の列を付ける",
-            "section": "所管課の列を付ける",
+            "section_column": "所管課の列を付ける",
             "remarks": "所見の列を付ける",
             "year_in_title": "題名に年度を入れる",
         }[self.value]

@@ -86,7 +86,7 @@ class _Asked:
         every = (
             ("判定", shown.verdicts),
             ("達成率", shown.verdicts),
-            ("所管課", shown.section),
+            ("所管課", shown.section_column),
             (remarks, shown.remarks),
         )
         return tuple(head for head, is_shown in every if is_shown)
@@ -188,7 +188,7 @@ def _figure_columns(asked: _Asked, pairs: Sequence[Pair]) -> tuple[Column, ...]:
     totals = [line[-1].text for line in lines]
     year, total = Column(figure_width(figures, _YEAR)), Column(figure_width(totals, _TOTAL))
     behind = [Column(_VERDICT), Column(_RATE)] if asked.options.verdicts else []
-    behind += [Column(_SECTION)] if asked.options.section else []
+    behind += [Column(_SECTION)] if asked.options.section_column else []
     behind += [_REMARKS] if asked.options.remarks else []
     return (Column(_SIDE_WIDTH), *(year for _ in asked.years), total, *behind)
 
@@ -256,7 +256,7 @@ def _behind(asked: _Asked, pair: Pair, span: Span) -> Iterator[Cell]:
         yield rate_cell(verdict, span)
     elif asked.options.verdicts:
         yield from (Cell(asked.plan.style.dash_sign, styles.DASH, span),) * 2
-    if asked.options.section:
+    if asked.options.section_column:
         name = section_of(pair.entry)
         yield Cell(asked.plan.section_in(name, asked.year) if name else "", _IN_CHARGE, span)
     if asked.options.remarks:

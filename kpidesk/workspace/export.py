@@ -91,7 +91,10 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
         summary_table.TITLE,
         "基本目標ごとに、数値目標とKPIの目標値・実績値・所見を年度順に並べた表です。",
         _chosen(summary_table.build),
-        tuple(Option),
+        (
+            *(Option.SIZE, Option.GOAL, Option.FIRST, Option.LAST),
+            *(Option.VERDICTS, Option.SECTION, Option.REMARKS, Option.YEAR_IN_TITLE),
+        ),
     ),
     "progress": Document(
         progress.TITLE,

@@ -61,7 +61,7 @@ CHOOSERS = {
     "overview": overview.build,
 }
 CHOSEN = {
-    "summary": ReportOptions(PaperSize.A3, first=YEAR, last=b.fy(2024), verdicts=True, section=True),
+    "summary": ReportOptions(PaperSize.A3, first=YEAR, last=b.fy(2024), verdicts=True, section_column=True),
     "progress": ReportOptions(PaperSize.A3, "g1"),
     "projects": ReportOptions(PaperSize.A3, "g2"),
     "targets": ReportOptions(goal="g2"),

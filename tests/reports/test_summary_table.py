@@ -234,7 +234,7 @@ def test_the_section_in_charge_stands_before_the_remarks_under_the_name_it_had()
     plan = replace(
         plan, sections=(Section("商工課", until=b.fy(2021), successor="産業課"), Section("産業課", since=YEAR))
     )
-    outcomes, kpis = tables_of(build(plan, YEAR, ReportOptions(section=True)))
+    outcomes, kpis = tables_of(build(plan, YEAR, ReportOptions(section_column=True)))
     for table in (outcomes, kpis):
         assert table.head[0].cells[-2].text == "所管課"
     assert [cell.text for cell in outcomes.body[0].cells][-2] == "産業課"
@@ -243,7 +243,7 @@ def test_the_section_in_charge_stands_before_the_remarks_under_the_name_it_had()
 
 def test_the_remarks_keep_a_width_that_can_be_read_however_many_years_there_are() -> None:
     plan = replace(b.plan_of(b.indicator("i1")), years=Period(b.fy(2016), b.fy(2025)))
-    [table] = tables_of(build(plan, YEAR, ReportOptions(verdicts=True, section=True)))
+    [table] = tables_of(build(plan, YEAR, ReportOptions(verdicts=True, section_column=True)))
     edges = column_edges(table.columns, 0.0, 273.0, 1.0)
     assert edges[-1] - edges[-2] > 25
     assert edges[-1] <= 273.001

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from kpidesk.errors import UserError
@@ -22,6 +24,10 @@ def test_every_option_has_a_flag_of_its_own_that_says_what_it_does() -> None:
         *(option.value for option in Option if option.is_switch),
         "draft",
     }
+
+
+def test_everything_in_front_of_a_document_has_a_flag() -> None:
+    assert flags().keys() >= {field.name for field in fields(Front)}
 
 
 def test_flags_become_options() -> None:
