@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-_METAVARS: Final = {Option.SIZE: "SIZE", Option.GOAL: "UID", Option.FIRST: "Y", Option.LAST: "Y"}
 _FRONT: Final = {
     "number": "資料番号(資料1-1)",
     "meeting": "会議名",
@@ -69,7 +68,7 @@ def _flag(option: Option) -> Flag:
     """Return the flag of an option; a switch that is on by itself can be turned off."""
     name = option.value.replace("_", "-")
     if not option.is_switch:
-        return Flag(f"--{name}", option.label, _METAVARS[option])
+        return Flag(f"--{name}", option.label, option.value.upper())
     if option.of(ReportOptions()):
         return Flag(f"--no-{name}", f"「{option.label}」をやめます")
     return Flag(f"--{name}", option.label)
