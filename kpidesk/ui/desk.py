@@ -69,7 +69,7 @@ class Desk(Ground):
         self.model.hold()
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
-        self.watch = FindingsWatch(self.session, self)
+        self.watch = FindingsWatch(self.session, services, self)
         self.filter = FilterBar(self.session)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
         self.tabs = ViewTabs(look)
