@@ -6,13 +6,14 @@ MAKEFLAGS += --no-print-directory
 # Tests draw into memory, unless the caller wants to watch them on a display.
 test bench: export QT_QPA_PLATFORM ?= offscreen
 
-.PHONY: help run test lint bench format clean ready-run ready-test
+.PHONY: help run test lint bench published format clean ready-run ready-test
 
 help:
 	@echo 'make run     プログラムを動かします（ARGS="ファイル" や ARGS="COMMAND …" を渡せます）'
 	@echo 'make test    書式・型・構造の検査と、すべてのテスト'
 	@echo 'make lint    書式・型・構造の検査だけ'
 	@echo 'make bench   速さの測定'
+	@echo 'make published DIR=フォルダー  公表された帳票の写しと、出力の文字を1つずつ比べます'
 	@echo 'make format  書式を整えます'
 	@echo 'make clean   .venv と作業用のファイルを消します'
 
@@ -30,6 +31,11 @@ lint: ready-test
 
 bench: ready-test
 	$(BIN)/python -m tests.bench
+
+# DIR holds plans with their texts and every printed string of the published documents; see tests/published.
+published: ready-test
+	@test -n "$(DIR)" || { echo 'DIR=フォルダー を付けてください。' >&2; exit 1; }
+	$(BIN)/python -m tests.published "$(DIR)"
 
 format: ready-test
 	$(BIN)/ruff format .

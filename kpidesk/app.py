@@ -85,6 +85,7 @@ def _open_window(file: Path | None) -> int:
 def _import_plainly() -> None:
     """Keep PySide from reading the source of every module for its optional spellings, of which none is used here."""
     with suppress(ImportError, AttributeError):  # its own affair: without it the start is only slower
+        import PySide6  # noqa: F401 -- brings what comes next, which is on no path
         from shibokensupport import feature  # type: ignore[import-not-found]
 
         feature._mod_uses_pyside = lambda _: False  # noqa: SLF001 -- it offers no other way

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.cli_parser import parse_arguments
+from kpidesk.cli_parser import flag_key, parse_arguments
 from kpidesk.domain.checks import findings
 from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.indicator import Indicator
@@ -20,7 +20,9 @@ from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.errors import UserError
 from kpidesk.workspace.export import REPORTS, check_year, export
+from kpidesk.workspace.printable import printable
 from kpidesk.workspace.rate import find_scheme, preset_document, presets, rate
+from kpidesk.workspace.report_flags import flags, options_of
 from kpidesk.workspace.sample import make_sample
 from kpidesk.workspace.show import show
 from kpidesk.workspace.workspace import Workspace, is_there, read_document
@@ -177,7 +179,9 @@ def _export(options: Namespace, services: Services) -> int:
         return DONE
     with _opened(options, services) as workspace:
         plan, year = _plan(workspace, options), _year(options)
-    export(plan, options.report, year, Path(options.to), services)
+    used = {name: given for name in flags() if (given := vars(options)[flag_key(name)])}
+    chosen = options_of(plan, options.report, year, used)
+    export(plan, options.report, year, Path(options.to), services, options=chosen)
     _say(f"書き出しました: {options.to}")
     return DONE
 
@@ -191,7 +195,9 @@ def _check(options: Namespace, services: Services) -> int:
         if year is not None:
             check_year(plan, year)
             plan = plan.at(year)
-    found = [(each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan, year)]
+    found = [
+        (each.severity.value, plan.uid, each.uid, each.sentence) for each in findings(plan, year, printable(services))
+    ]
     _put("".join(map(_line, found)))
     if not (faults or found):
         _say("問題は見つかりませんでした。")

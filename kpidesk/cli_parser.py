@@ -7,11 +7,15 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from kpidesk.workspace.report_flags import flags
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 UNREADABLE: Final = 2
-_TEXTS: Final = ("--target", "--actual", "--remarks", "--series")
+_TEXTS: Final = frozenset(
+    ("--target", "--actual", "--remarks", "--series", *(flag.name for flag in flags().values() if flag.metavar))
+)
 _COMPLAINTS: Final = (
     (r"the following arguments are required: (.+)", "必要な引数がありません: {}"),
     (r"unrecognized arguments: (.+)", "知らない引数です: {}"),
@@ -48,6 +52,11 @@ class _Parser(argparse.ArgumentParser):
         print(f"コマンドの書き方が正しくありません。{_in_japanese(message)}", file=sys.stderr)
         print(f"「{self.prog} --help」で使い方を確かめてください。", file=sys.stderr)
         raise _UnreadableError
+
+
+def flag_key(name: str) -> str:
+    """Return where the options hold what a flag of `export` was given, which may be called as an argument is."""
+    return f"flag_{name}"
 
 
 def parse_arguments(arguments: Sequence[str], version: str) -> argparse.Namespace | int:
@@ -127,7 +136,11 @@ def _parser(version: str) -> _Parser:
         "--report", metavar="NAME", nargs="?", const="", required=True, help="帳票の名前(省略すると一覧)"
     )
     _year(export, required=False)
-    export.add_argument("--to", metavar="OUT", help="書き出す先(.xlsx .pdf .csv)")
+    export.add_argument("--to", metavar="OUT", help="書き出す先(.xlsx .pdf .csv、opendataは .csv .json)")
+    chosen = export.add_argument_group("帳票の指定(帳票によって使えるものが違います)")
+    for name, flag in flags().items():
+        taken: dict[str, str] = {"metavar": flag.metavar} if flag.metavar else {"action": "store_true"}
+        chosen.add_argument(flag.name, dest=flag_key(name), help=flag.words, **taken)  # type: ignore[arg-type]
     _year(_plan(_add(commands, "check", "ファイルの健全性と要確認を調べます")), required=False)
     return parser
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import getpass
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -71,3 +73,12 @@ def test_a_machine_without_a_user_says_so(monkeypatch: pytest.MonkeyPatch, error
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert app.make_services().user == "不明"
+
+
+def test_pyside_reads_no_module_for_its_optional_spellings() -> None:
+    code = (
+        "import sys; from kpidesk import app; app._import_plainly(); from shibokensupport import feature; "
+        "sys.exit(feature._mod_uses_pyside(app))"
+    )
+    assert "PySide6" in Path(app.__file__).read_text(encoding="utf-8"), "what it would find, if it looked"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -248,6 +248,34 @@ def test_an_impossible_document_is_refused(
     assert sample.read_bytes() == content
 
 
+def test_a_document_is_written_as_it_is_chosen(command: Command, sample: Path, tmp_path: Path) -> None:
+    to = tmp_path / "a.csv"
+    chosen = ("--goal", "g1", "--first", "R4", "--last", "R4", "--no-remarks", "--draft", "--number", "-資料1")
+    told = command("export", sample, "--report", "summary", "--year", "R4", "--to", to, *chosen)
+    assert (told.code, told.err) == (0, f"書き出しました: {to}\n")
+    text = to.read_text(encoding="utf-8-sig")
+    assert text.startswith("'-資料1\n")
+    assert "集計表（案）" in text
+    assert ",4年度," in text
+    assert not any(each in text for each in ("5年度", "所見", "基本目標2"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (("--size", "B4"), "「用紙」に「B4」は選べません"),
+        (("--goal", "gone"), "「範囲」に「gone」は選べません"),
+        (("--first", "R6", "--last", "R4"), "表示する年度がありません"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused(
+    command: Command, sample: Path, tmp_path: Path, chosen: tuple[str, ...], words: str
+) -> None:
+    to = tmp_path / "a.pdf"
+    refused(command("export", sample, "--report", "summary", "--year", "R4", "--to", to, *chosen), words)
+    assert not to.exists()
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_only_writing_wants_a_file_to_itself(command: Command, sample: Path, tmp_path: Path, name: str) -> None:
     lock = WriterLock(sample)

@@ -46,3 +46,13 @@ def test_the_year_is_the_one_that_is_looked_at(
     assert checked(path, services, "--year", "R4") == 1
     assert "令和4年度の実績値1,200は、これまでの値や目標値の約10倍です。" in capsys.readouterr().out
     assert checked(path, services) == 0
+
+
+def test_a_sign_that_cannot_be_printed_is_named(
+    make_workspace: Made, services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = make_workspace(b.published("kamisunagawa"))
+    assert checked(path, services) == 1
+    out = capsys.readouterr().out
+    assert "要修正\tkamisunagawa\tp86\t「带状疱疹" in out
+    assert "「带」(U+5E26)は印刷できず" in out

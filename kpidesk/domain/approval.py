@@ -17,7 +17,7 @@ from kpidesk.domain.year_value import CommentKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kpidesk.domain.change import Change
+    from kpidesk.domain.change import Change, ChangeSet
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Node, Plan
@@ -76,6 +76,43 @@ def fallen_back(plan: Plan, change: Change, sharing: Mapping[str, list[str]]) ->
     for node in {node.uid: node for node in nodes}.values():
         if not isinstance(node, Indicator) and node.stage(year) is Stage.CHECKED:
             yield FactChange(FactKey(node.uid, Fact.STAGE, year), Approval(Stage.CHECKED), Approval(Stage.SUBMITTED))
+
+
+def fell_back(step: ChangeSet) -> list[str]:
+    """Return the uids of the sheets that a step put back from 確認済 to 提出済 by altering the section's part."""
+    altered = {_year_of_section(change) for change in step.changes}
+    return [
+        change.owner
+        for change in step.changes
+        if isinstance(change, FactChange)
+        and change.key.fact is Fact.STAGE
+        and change.key.year in altered
+        and [_stage(change.old), _stage(change.new)] == [Stage.CHECKED, Stage.SUBMITTED]
+    ]
+
+
+def _stage(value: object) -> Stage:
+    return value.stage if isinstance(value, Approval) else Stage.OPEN
+
+
+def moves_stage(step: ChangeSet) -> bool:
+    """Whether a step moves any sheet on in the round, or back."""
+    return any(isinstance(change, FactChange) and change.key.fact is Fact.STAGE for change in step.changes)
+
+
+def why_returned(plan: Plan, entry: Entry, year: FiscalYear) -> str:
+    """Return why the sheet of an entry was sent back, "" where it was not; the entry may be from before a step."""
+    standing = entry.project or (entry.path[-1] if entry.path else plan)
+    node = plan.places[standing.uid].what
+    sheet = plan.original(node) if isinstance(node, Project) else node
+    approval = None if isinstance(sheet, Indicator) else sheet.stages.get(year)
+    return approval.reason if approval and approval.stage is Stage.RETURNED else ""
+
+
+def any_returned(plan: Plan, year: FiscalYear) -> bool:
+    """Whether a sheet of a year waits for its section because it was sent back."""
+    elements = plan.places.elements()
+    return any(not isinstance(each, Indicator) and each.stage(year) is Stage.RETURNED for each in elements)
 
 
 def _year_of_section(change: Change) -> FiscalYear | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.checks_figures import FIGURE_RULES
 from kpidesk.domain.checks_plan import PLAN_RULES
 from kpidesk.domain.checks_remarks import REMARKS_RULES
+from kpidesk.domain.checks_signs import unprintable_signs
 from kpidesk.domain.checks_subject import Subject
 from kpidesk.domain.checks_targets import TARGET_RULES
 from kpidesk.domain.entries import Entry, entries
@@ -16,18 +17,19 @@ from kpidesk.domain.rollup import latest_year
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kpidesk.domain.checks_signs import Prints
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
 __all__ = ["Finding", "Rule", "Severity", "dismissed", "findings", "rounds", "sorted_out"]
 
 
-def findings(plan: Plan, year: FiscalYear | None = None) -> list[Finding]:
+def findings(plan: Plan, year: FiscalYear | None = None, prints: Prints | None = None) -> list[Finding]:
     """Return what looks wrong in a plan in force and was not dismissed, in printed order.
 
-    Without a year in the plan's latest one.
+    Without a year in the plan's latest one. `prints` says which signs can be printed, without it none is asked about.
     """
-    return sorted_out(plan, rounds(plan, year))[0]
+    return sorted_out(plan, rounds(plan, year, prints))[0]
 
 
 def dismissed(plan: Plan, year: FiscalYear | None = None) -> list[tuple[Finding, str]]:
@@ -35,7 +37,7 @@ def dismissed(plan: Plan, year: FiscalYear | None = None) -> list[tuple[Finding,
     return sorted_out(plan, rounds(plan, year))[1]
 
 
-def rounds(plan: Plan, year: FiscalYear | None = None) -> Iterator[list[Finding]]:
+def rounds(plan: Plan, year: FiscalYear | None = None, prints: Prints | None = None) -> Iterator[list[Finding]]:
     """Yield what looks wrong bit by bit, so that whoever asks can do other things in between."""
     at = year or latest_year(plan)
     seen: set[str] = set()
@@ -47,6 +49,9 @@ def rounds(plan: Plan, year: FiscalYear | None = None) -> Iterator[list[Finding]
         yield about
     for rule in PLAN_RULES:
         yield list(rule(plan))
+    if prints is not None:
+        for place in plan.places.values():
+            yield list(unprintable_signs(place, prints))
 
 
 def sorted_out(plan: Plan, found: Iterable[list[Finding]]) -> tuple[list[Finding], list[tuple[Finding, str]]]:

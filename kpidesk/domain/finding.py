@@ -43,6 +43,7 @@ class Rule(Enum):
     SHORT_REMARKS = "short-remarks"
     REPEATED_TEXT = "repeated-text"
     SPELLING = "spelling"
+    UNPRINTABLE = "unprintable"
 
     @property
     def label(self) -> str:
@@ -72,6 +73,7 @@ _LABELS: Final = {
     Rule.SHORT_REMARKS: "短い所見",
     Rule.REPEATED_TEXT: "再掲の説明",
     Rule.SPELLING: "表記の違い",
+    Rule.UNPRINTABLE: "印刷できない文字",
 }
 
 

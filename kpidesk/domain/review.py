@@ -16,7 +16,7 @@ from kpidesk.domain.tally import section_of
 from kpidesk.domain.verdict_counts import Trend, VerdictCounts, count_verdicts, trend, why_not_compared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.evaluation import Judgement
@@ -131,17 +131,25 @@ def shortfall(scheme: Scheme) -> str:
 
 @frozen
 class Summary:
-    """What a node adds up to: 事業数 and KPI数, the verdicts by label, and how they stand against the year before."""
+    """What a node adds up to: 事業数 and KPI数, the verdicts by label and against the year before, the stages."""
 
     node: Node
     counts: Counts
     verdicts: VerdictCounts
     trend: Trend
+    stages: Mapping[Stage, int]
+
+
+def count_stages(below: Iterable[Reviewed]) -> dict[Stage, int]:
+    """Count the sheets at each stage, each once however many entries stand on it."""
+    stages = {row.sheet: row.stage for row in below}
+    return {stage: sum(each is stage for each in stages.values()) for stage in Stage}
 
 
 def summary(plan: Plan, node: Node, year: FiscalYear, below: Iterable[Reviewed]) -> Summary:
     """Add up what stands under a node, in the whole plan a shared KPI once."""
-    kpis = [row for row in below if row.entry.counts_as_kpi]
+    rows = list(below)
+    kpis = [row for row in rows if row.entry.counts_as_kpi]
     whole = isinstance(node, Plan)
     if whole:
         kpis = list({row.entry.values_uid: row for row in reversed(kpis)}.values())
@@ -152,4 +160,5 @@ def summary(plan: Plan, node: Node, year: FiscalYear, below: Iterable[Reviewed])
         total_counts(plan) if whole else counts(plan, node),
         count_verdicts(scheme, [row.verdict for row in kpis if row.verdict]),
         Trend(note=note) if note else trend(scheme, pairs),
+        count_stages(rows),
     )

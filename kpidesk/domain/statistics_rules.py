@@ -66,6 +66,8 @@ def check_statistics(tables: Sequence[Statistic], owners: Mapping[str, str]) -> 
 
     `owners` says what the uids of the plan, its nodes and indicators belong to.
     """
+    if not tables:
+        return
     taken = {fold(uid): path or "plan" for uid, path in owners.items()}
     rows: dict[_Name, _Found] = {}
     for number, table in enumerate(tables):

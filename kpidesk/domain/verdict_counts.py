@@ -62,6 +62,11 @@ class Trend:
     worse: int = 0
     note: str = ""
 
+    @property
+    def compared(self) -> int:
+        """How many could be compared: those that have a verdict in both years."""
+        return self.better + self.same + self.worse
+
 
 def counted(plan: Plan, node: Node) -> list[Entry]:
     """Return the KPI that KPI数 counts under a node: each place, in the whole plan a shared one once."""
@@ -69,10 +74,13 @@ def counted(plan: Plan, node: Node) -> list[Entry]:
     return _once(below) if isinstance(node, Plan) else below
 
 
-def counted_by_section(plan: Plan) -> dict[str, list[Entry]]:
-    """Return the counted KPI of each section (所管課) in order of its first place, a shared one once; "" for none."""
+def counted_by_section(plan: Plan, node: Node | None = None) -> dict[str, list[Entry]]:
+    """Return the counted KPI of each section (所管課) in order of its first place, a shared one once; "" for none.
+
+    Of the whole plan, or of what stands under a node.
+    """
     found: dict[str, list[Entry]] = {}
-    for entry in entries(plan, plan):
+    for entry in entries(plan, node or plan):
         if entry.counts_as_kpi:
             found.setdefault(section_of(entry), []).append(entry)
     return {section: _once(below) for section, below in found.items()}

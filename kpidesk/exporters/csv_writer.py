@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from kpidesk.exporters.csv_text import plain_text
 from kpidesk.exporters.safe_file import replacing
 from kpidesk.paper.chart_table import chart_table, heading_of
-from kpidesk.paper.letters import clean
 from kpidesk.paper.report import Chart, Table
 from kpidesk.paper.table_grid import place_cells
 
@@ -40,10 +40,10 @@ def _lines(block: Block) -> Iterator[list[str]]:
         yield from _table_lines(block.body, len(block.columns))
         yield []
     elif isinstance(block, Chart):
-        yield [clean(heading_of(block.spec))]
+        yield [plain_text(heading_of(block.spec))]
         yield from _lines(chart_table(block.spec))
     elif block.text:
-        yield [clean(block.text)]
+        yield [plain_text(block.text)]
 
 
 def _table_lines(rows: Sequence[Row], columns: int) -> list[list[str]]:
@@ -57,7 +57,6 @@ def _table_lines(rows: Sequence[Row], columns: int) -> list[list[str]]:
 
 def _plain(cell: Cell) -> str:
     """Return the text as printed; of a figure only what a program reads as a number: no thousands mark, - for △."""
-    text = clean(cell.text)
     if cell.number is None:
-        return text
-    return text.replace(",", "").replace("△", "-").replace("▲", "-")
+        return plain_text(cell.text)
+    return cell.text.replace(",", "").replace("△", "-").replace("▲", "-")

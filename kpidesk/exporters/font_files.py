@@ -92,6 +92,10 @@ class FontSet:
             self._chosen[key] = self._choose(sign, bold=bold)
         return self._chosen[key]
 
+    def has(self, sign: str) -> bool:
+        """Whether a sign can be printed as it is, plain and bold, or has no shape."""
+        return all(self.choose(sign, bold=bold)[1] in ("", sign) for bold in (False, True))
+
     def runs(self, text: str, *, bold: bool) -> list[Run]:
         """Cut a text into runs of one face, those apart that print another sign than the text has."""
         runs: list[Run] = []

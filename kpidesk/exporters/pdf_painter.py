@@ -103,9 +103,14 @@ class PdfPainter:
             chart = PdfChart(self._canvas, height - part.box.top, part.box.left, self._write_line)
             with self._marks.figure(Place(self._page, part.index), part.box, height):
                 chart.paint(part.picture)
-        elif part.lines and part.index is not None:
+        elif part.index is not None and self._shows(part):
             with self._marks.content(Place(self._page, part.index)):
                 self._paint_lines(part.lines, part, part.style)
+
+    def _shows(self, text: LaidText) -> bool:
+        """Whether there is anything to be seen of a text: a variation selector alone has no shape."""
+        runs = (run for line in text.lines for run in self._fonts.runs(line.text, bold=text.style.bold))
+        return any(run.shown for run in runs)
 
     def _paint_table(self, table: LaidTable) -> None:
         cells = [(row, cell) for row in table.rows for cell in row.cells]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
@@ -13,7 +14,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from kpidesk.paper.laid_out import LaidChart, LaidTable, Ruled
-from kpidesk.paper.report import RowKind, Rule
+from kpidesk.paper.report import Align, RowKind, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kpidesk.exporters.xlsx_styles import XlsxStyles
     from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidPart, LaidRow, LaidText
+    from kpidesk.paper.report import Cell
 
 _SAME_EDGE = 1.5  # pt; column borders of two tables that are nearer are one
 ROOMIER = 1.03  # columns are this much wider than laid out, and printed smaller to fit: so no row runs over its page
@@ -35,6 +37,7 @@ _TALLEST_FROZEN = 130.0  # pt
 _MOST_FROZEN = 2  # tables of a sheet; over more of them the head of the first would say nothing
 _MOST_DIGITS = 15  # that Excel keeps of a number
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+_FORMS = re.compile(r'(?:"[^"]*"|[^;"])+')  # of positive and negative figures, words in quotes
 _NO_RULES = Ruled(Rule.NONE, Rule.NONE, Rule.NONE, Rule.NONE)
 
 
@@ -120,7 +123,7 @@ class SheetFiller:
     def _fill_cell(self, laid: LaidCell, first: int, last: int) -> None:
         number = _exact(laid)
         literal = number is None and laid.text.startswith(_FORMULA_SIGNS)
-        shown_as = laid.cell.number_format if number is not None else "General"
+        shown_as = _shown_as(laid.cell) if number is not None else "General"
         cell = self.sheet.cell(self._row, first)
         if number is not None:
             cell.value = number
@@ -187,6 +190,16 @@ def _exact(laid: LaidCell) -> Decimal | None:
     if number is None or laid.continued or len(number.as_tuple().digits) > _MOST_DIGITS:
         return None
     return number
+
+
+def _shown_as(cell: Cell) -> str:
+    """Return the number format; a figure at the right keeps as far from the border as Japanese Excel sets it.
+
+    A blank behind each of its forms does that: an indent is three digits wide and would push figures to the middle.
+    """
+    if cell.style.align is not Align.RIGHT or cell.number_format == "General":
+        return cell.number_format
+    return ";".join(f"{form}_ " for form in _FORMS.findall(cell.number_format))
 
 
 def _bordered(laid: LaidCell, top: int, first: int, last: int) -> Iterable[tuple[int, int, Ruled]]:

@@ -10,7 +10,7 @@ from kpidesk.domain.indicator import Series
 from kpidesk.domain.plan import Item, Project
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, Column, Row, Span, Style, Table
-from kpidesk.reports.parts import aimed_at, head_row, marks, point
+from kpidesk.reports.parts import aimed_at, head_row, marks, named, point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _rows(plan: Plan, project: Project, columns: PlanColumns) -> Iterator[Row]:
     kpis = list(_kpis(plan, source)) if columns.kpis else []
     rows = max(len(items), len(kpis))
     for number in range(rows):
-        cells = [Cell(_title(project), styles.TEXT, Span(rows=rows))] if number == 0 else []
+        cells = [named(_title(project), rows)] if number == 0 else []
         here, over = items[number : number + 1], _span(number, len(items), rows)
         if columns.text:
             cells.extend(Cell(item.text, styles.REMARKS, over) for item in here)
@@ -128,7 +128,7 @@ def _kpi_cells(plan: Plan, source: Project, kpis: Sequence[_Kpi], number: int, r
     kpi, over = kpis[number], _span(number, len(kpis), rows)
     if kpi.rows:
         extra = rows - len(kpis) if number + kpi.rows == len(kpis) else 0
-        yield Cell(_name(kpi), styles.TEXT, Span(rows=kpi.rows + extra))
+        yield named(_name(kpi), kpi.rows + extra)
     for anchor, given in (("baseline", kpi.series.baseline), ("target", kpi.series.target)):
         yield replace(point(plan, kpi.shown, kpi.series, given, after=marks(kpi.standing, anchor)), span=over)
     yield Cell(aimed_at(plan, kpi.shown, kpi.series.target), _FLAG, over)

@@ -29,6 +29,7 @@ from kpidesk.paper.report import (
     Table,
     VAlign,
 )
+from kpidesk.reports.parts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +94,7 @@ def _heads(periods: Sequence[PeriodFigures]) -> Iterator[Row]:
 
 def _counts(periods: Sequence[PeriodFigures]) -> Row:
     cells = [_count(each.projects.shown, "", _MIDDLE, cols=2) for each in periods]
-    return Row((Cell("事業数", styles.LABEL), *cells))
+    return Row((named("事業数", look=styles.LABEL), *cells))
 
 
 def _count(number: int | None, before: str, style: Style, *, cols: int = 1) -> Cell:
@@ -109,7 +110,7 @@ def _amounts(periods: Sequence[PeriodFigures], funding: Funding) -> Iterator[Row
         ("事業費", [(each.cost, each.period.cost, each) for each in periods]),
         ("交付金額", [(each.granted, each.period.granted, each) for each in periods]),
     ):
-        label = Cell(name, styles.LABEL, Span(rows=2))
+        label = named(name, 2, styles.LABEL)
         yield Row((label, *(_money(figure, funding.unit, _AMOUNT, cols=2) for figure, _, _ in amounts)))
         yield Row(tuple(_basis(figure, amount, of) for figure, amount, of in amounts))
 
@@ -134,7 +135,7 @@ def _grants(plan: Plan, periods: Sequence[PeriodFigures], funding: Funding) -> I
     most = max(len(each.grants) for each in periods)
     for number in range(most):
         shown = [each.grants[number] if number < len(each.grants) else None for each in periods]
-        above = [Cell("採択事業", styles.LABEL, Span(rows=2 * most))] if number == 0 else []
+        above = [named("採択事業", 2 * most, styles.LABEL)] if number == 0 else []
         names = [Cell(adopted(plan, each[0]) if each else "", _GRANT, Span(cols=2)) for each in shown]
         yield Row((*above, *names), unit=number)
         sums: list[Cell] = []

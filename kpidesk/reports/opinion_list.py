@@ -10,7 +10,7 @@ from kpidesk.domain.wording import comments_of
 from kpidesk.domain.year_value import CommentKind
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Style, Table
-from kpidesk.reports.parts import band, framed, head_row, titled
+from kpidesk.reports.parts import band, framed, head_row, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _meeting(opinion: Opinion) -> str:
 def _row(plan: Plan, number: int, opinion: Opinion) -> Row:
     section = plan.section_in(opinion.section, opinion.year) if opinion.section else ""
     cells = (
-        Cell(str(number), styles.LABEL, number=Decimal(number), number_format="0"),
+        Cell(str(number), styles.LABEL, number=Decimal(number), number_format="0", is_header=True),
         Cell(_about(plan, opinion), styles.TEXT),
         Cell(opinion.who, _MIDDLE),
         Cell(opinion.opinion, styles.REMARKS),
@@ -96,6 +96,6 @@ def _comments(plan: Plan, year: FiscalYear) -> list[tuple[str, str]]:
 
 def _commented(plan: Plan, year: FiscalYear, noted: Sequence[tuple[str, str]]) -> Page:
     name = f"{year}の事業・指標ごとの委員会意見"
-    rows = (Row((Cell(title, styles.TEXT), Cell(text, styles.REMARKS))) for title, text in noted)
+    rows = (Row((named(title), Cell(text, styles.REMARKS))) for title, text in noted)
     table = Table((Column(weight=1.0), Column(weight=3.0)), (head_row(("対象", "意見")),), tuple(rows))
     return Page(name, (*titled(plan, TITLE, name), table), "事業・指標ごと")

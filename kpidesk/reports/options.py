@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.frozen import frozen
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import PaperSize
@@ -13,21 +15,37 @@ from kpidesk.paper.report import PaperSize
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kpidesk.domain.plan import Plan
+    from kpidesk.domain.plan import Goal, Plan
 
 ALL_GOALS: Final = "計画全体"
+FROM_THE_FIRST, TO_THE_LAST = "計画の初年度", "計画の最終年度"
 
 
 @frozen
 class ReportOptions:
-    """Every choice with its default; a document heeds those it offers. `goal` is a uid, "" for the whole plan."""
+    """Every choice with its default; a document heeds those it offers.
+
+    `goal` is a uid, "" for the whole plan; `first` and `last` are the years shown, None for the plan's own.
+    """
 
     size: PaperSize = PaperSize.A4
     goal: str = ""
+    first: FiscalYear | None = None
+    last: FiscalYear | None = None
     verdicts: bool = False
+    section_column: bool = False
     remarks: bool = True
     year_in_title: bool = False
     front: Front = Front()
+
+    def years(self, plan: Plan) -> tuple[FiscalYear, ...]:
+        """Return the years of the plan that are shown; none where `first` comes after `last`."""
+        first, last = self.first or plan.years.first, self.last or plan.years.last
+        return tuple(year for year in plan.years.years if first <= year <= last)
+
+    def goals(self, plan: Plan) -> tuple[Goal, ...]:
+        """Return the goals that are shown."""
+        return tuple(goal for goal in plan.goals if self.goal in ("", goal.uid))
 
 
 class Option(Enum):
@@ -35,7 +53,10 @@ class Option(Enum):
 
     SIZE = "size"
     GOAL = "goal"
+    FIRST = "first"
+    LAST = "last"
     VERDICTS = "verdicts"
+    SECTION = "section_column"
     REMARKS = "remarks"
     YEAR_IN_TITLE = "year_in_title"
 
@@ -45,7 +66,10 @@ class Option(Enum):
         return {
             "size": "用紙",
             "goal": "範囲",
+            "first": "年度(から)",
+            "last": "年度(まで)",
             "verdicts": "判定と達成率の列を付ける",
+            "section_column": "所管課の列を付ける",
             "remarks": "所見の列を付ける",
             "year_in_title": "題名に年度を入れる",
         }[self.value]
@@ -69,4 +93,22 @@ class Option(Enum):
             return {size: f"{size.name}横" for size in PaperSize}
         if self is Option.GOAL:
             return {"": ALL_GOALS, **{goal.uid: plan.places[goal.uid].title for goal in plan.goals}}
+        if self in (Option.FIRST, Option.LAST):
+            whole = FROM_THE_FIRST if self is Option.FIRST else TO_THE_LAST
+            return {None: whole, **{year: str(year) for year in plan.years.years}}
         return {}
+
+    def written(self, chosen: object) -> str:
+        """Return a choice as a command line writes it, "" where that needs no writing."""
+        if isinstance(chosen, PaperSize):
+            return chosen.name
+        return str(chosen.start) if isinstance(chosen, FiscalYear) else str(chosen or "")
+
+    def read(self, text: str, plan: Plan) -> object | None:
+        """Return the choice that a text names, None where it names none; years are read as everywhere."""
+        plain = text
+        if self in (Option.FIRST, Option.LAST):
+            with suppress(ValueError):
+                plain = str(FiscalYear.parse(text).start)
+        every = {self.written(each).upper(): each for each in self.choices(plan)}
+        return every.get(plain.upper()) if plain else None

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.frozen import frozen
+from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.scheme import UNJUDGED
 from kpidesk.domain.verdict_counts import against_last_year, counted, counted_by_section, verdict_counts
 from kpidesk.paper import styles
-from kpidesk.paper.report import Cell, Chart, Column, Page, Paragraph, Report, Row, RowKind, Span, Style, Table
+from kpidesk.paper.report import Cell, Chart, Column, Page, Paper, Paragraph, Report, Row, RowKind, Span, Style, Table
 from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns
-from kpidesk.reports.parts import framed, goal_word, head_row, titled
+from kpidesk.reports.options import ReportOptions
+from kpidesk.reports.parts import framed, goal_word, head_row, named, titled
 from kpidesk.reports.verdict_list import verdict_tables
 from kpidesk.reports.verdict_shares import shares
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.plan import Plan
     from kpidesk.domain.verdict_counts import Trend, VerdictCounts
     from kpidesk.paper.report import Block
 
@@ -52,37 +53,42 @@ class _Line:
         return sum(self.counts.counts.values())
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 総括 of a year; `plan` is the plan in force in that year."""
-    everything = counted(plan, plan)
+    options = options or ReportOptions()
+    paper = Paper(options.size)
+    node: Plan | Goal = options.goals(plan)[0] if options.goal else plan
+    everything = counted(plan, node)
     if not everything:
-        return framed(plan, year, TITLE, [])
-    pages = [_whole(plan, year, everything)]
-    if page := _sections(plan, year):
+        return framed(plan, year, TITLE, [], paper)
+    pages = [_counts(plan, year, node, everything)]
+    if page := _sections(plan, year, node):
         pages.append(page)
     listed = (*titled(plan, TITLE, f"{year}の判定別のKPI"), *verdict_tables(plan, everything, year))
-    return framed(plan, year, TITLE, [*pages, Page(f"{year}の判定別のKPI", listed, "判定別のKPI")])
+    return framed(plan, year, TITLE, [*pages, Page(f"{year}の判定別のKPI", listed, "判定別のKPI")], paper)
 
 
 def _line(plan: Plan, year: FiscalYear, name: str, below: Sequence[Entry]) -> _Line:
     return _Line(name, verdict_counts(plan, below, year), against_last_year(plan, below, year))
 
 
-def _whole(plan: Plan, year: FiscalYear, everything: Sequence[Entry]) -> Page:
-    """Return the page with the counts of each goal and of the plan, as table and as charts."""
-    goals = [_line(plan, year, plan.places[goal.uid].title, counted(plan, goal)) for goal in plan.goals]
+def _counts(plan: Plan, year: FiscalYear, node: Plan | Goal, everything: Sequence[Entry]) -> Page:
+    """Return the page with the counts of each goal and of the plan, or of one goal, as table and as charts."""
+    shown = (node,) if isinstance(node, Goal) else node.goals
+    goals = [_line(plan, year, plan.places[goal.uid].title, counted(plan, goal)) for goal in shown]
     goals = [line for line in goals if line.kpis]
-    whole = _line(plan, year, "全体", everything)
+    whole = _line(plan, year, "全体", everything) if node is plan else None
+    every = [*goals, *([whole] if whole else [])]
     scheme = plan.scheme_in(year)
     blocks: list[Block] = [
         *titled(plan, TITLE, f"{year}の判定"),
         Paragraph(f"判定方式「{scheme.name}」　{scheme.about}", styles.TEXT, space_after=2.0),
         _table(goal_word(plan), goals, whole),
-        *_notes([*goals, whole]),
+        *_notes(every),
     ]
-    if sum(line.kpis for line in goals) != whole.kpis:
+    if whole and sum(line.kpis for line in goals) != whole.kpis:
         blocks.insert(-1, Paragraph(_ONCE, styles.NOTE, space_after=0.3))
-    blocks.extend(_charts(plan, year, everything, [*goals, whole]) if whole.counts.judged else ())
+    blocks.extend(_charts(plan, year, everything, every) if every[-1].counts.judged else ())
     return Page(f"{year}の判定", tuple(blocks), "総括")
 
 
@@ -93,13 +99,13 @@ def _charts(plan: Plan, year: FiscalYear, everything: Sequence[Entry], lines: Se
     years = [each for each in plan.years.years if each <= year]
     if len(years) > 1:
         by_year = {each: shares(plan.scheme_in(each), verdict_counts(plan, everything, each)) for each in years}
-        yield Chart(label_columns("判定の推移（全体）", by_year, year))
+        yield Chart(label_columns(f"判定の推移（{lines[-1].name}）", by_year, year))
 
 
-def _sections(plan: Plan, year: FiscalYear) -> Page | None:
-    """Return the page with the counts of each 所管課, where the plan names any."""
+def _sections(plan: Plan, year: FiscalYear, node: Plan | Goal) -> Page | None:
+    """Return the page with the counts of each 所管課, where any is named."""
     by_name: dict[str, list[Entry]] = {}
-    for name, below in counted_by_section(plan).items():
+    for name, below in counted_by_section(plan, node).items():
         by_name.setdefault(plan.section_in(name, year) if name else "", []).extend(below)
     if not any(by_name):
         return None
@@ -126,7 +132,7 @@ def _rows(line: _Line, labels: Sequence[str], *, points: bool, compared: bool, t
     """Yield the counts and, below them, the shares."""
     fill = styles.TOTAL.fill if total else None
     kind = RowKind.TOTAL if total else RowKind.BODY
-    name = Cell(line.name, replace(styles.TEXT, bold=total, fill=fill), Span(rows=2))
+    name = named(line.name, 2, replace(styles.TEXT, bold=total, fill=fill))
     behind = [_count(line.counts.points, _toned(styles.FIGURE, fill), rows=2)] if points else []
     if compared:
         steps = (None,) * 3 if line.trend.note else (line.trend.better, line.trend.same, line.trend.worse)
@@ -139,7 +145,7 @@ def _rows(line: _Line, labels: Sequence[str], *, points: bool, compared: bool, t
     ]
     second = [_share(line.counts, label, _toned(_BELOW, fill)) for label in labels if label not in _ASIDE]
     own = _count(line.kpis, _toned(styles.FIGURE, fill), rows=2)
-    sides = [Cell(word, _toned(replace(styles.LABEL, edges=edges), fill)) for word, edges in _SIDES]
+    sides = [named(word, look=_toned(replace(styles.LABEL, edges=edges), fill)) for word, edges in _SIDES]
     yield Row((name, own, sides[0], *first, *behind), kind, unit=line.name)
     yield Row((sides[1], *second), kind, unit=line.name)
 

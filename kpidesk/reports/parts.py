@@ -87,6 +87,11 @@ def head_row(texts: Iterable[str]) -> Row:
     return Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD)
 
 
+def named(text: str, rows: int = 1, look: Style = styles.TEXT) -> Cell:
+    """Return a cell that names the rows it covers."""
+    return Cell(text, look, Span(rows=rows), is_header=True)
+
+
 def band(text: str, columns: int, style: Style = styles.BAND, level: int = 1) -> Row:
     """Return a heading across a table, kept with what it heads; the next level stands below it."""
     return Row((Cell(text, style, Span(cols=columns)),), RowKind.BAND, keep_with_next=True, level=level)
@@ -125,9 +130,13 @@ def series_words(indicator: Indicator, series: Series) -> str:
 
 
 def point(plan: Plan, indicator: Indicator, series: Series, given: Point | None, *, after: str = "") -> Cell:
-    """Return the cell of a baseline or final target, without its as-of words."""
+    """Return the cell of a baseline or final target, without its as-of words.
+
+    Both are dashes where there is neither and no target is set: nothing is left to be filled in.
+    """
     if given is None:
-        return Cell("", styles.FIGURE)
+        bare = not (indicator.target_is_set or series.baseline or series.target)
+        return figure(plan, NotApplicable() if bare else None)
     unit = given.unit or indicator.unit_of(series)
     return figure(plan, given.value, unit, before=series_words(indicator, series), after=after)
 

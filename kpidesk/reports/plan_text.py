@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
-from kpidesk.reports.parts import SUBHEADING, framed, goal_word, head_row, passages, titled
+from kpidesk.reports.parts import SUBHEADING, framed, goal_word, head_row, named, passages, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _depth(node: Goal | Measure) -> int:
 def _goal_rows(plan: Plan, goal: Goal, depth: int) -> Iterator[Row]:
     """Yield the rows of a goal: one for each of its lowest measures."""
     branches = list(_branches(plan, goal, depth)) or [[Cell("", _NAME, Span(cols=max(depth, 1)))]]
-    own = Cell(plan.places[goal.uid].title, _GOAL, Span(rows=len(branches)))
+    own = named(plan.places[goal.uid].title, len(branches), _GOAL)
     for number, cells in enumerate(branches):
         yield Row((*([own] if number == 0 else []), *cells))
 
@@ -70,7 +70,12 @@ def _branches(plan: Plan, goal: Goal, depth: int) -> Iterator[list[Cell]]:
         yield [Cell("\n".join(each.title for each in goal.projects), _NAME)]
     for measure in goal.measures:
         below = measure.measures if depth == _DEEPEST else ()
-        name = Cell(plan.places[measure.uid].title, _NAME, Span(1 if below else depth, max(len(below), 1)))
+        name = Cell(
+            plan.places[measure.uid].title,
+            _NAME,
+            Span(1 if below else depth, max(len(below), 1)),
+            is_header=bool(below),
+        )
         lower = [Cell(plan.places[each.uid].title, _NAME) for each in below]
         yield [name, *lower[:1]]
         yield from ([cell] for cell in lower[1:])

@@ -13,7 +13,8 @@ from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Side
 from kpidesk.paper import styles
-from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Span, Table
+from kpidesk.paper.report import Align, Cell, Column, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
     aimed_at,
     band,
@@ -23,6 +24,7 @@ from kpidesk.reports.parts import (
     framed,
     head_row,
     marks,
+    named,
     numbered,
     passages,
     point,
@@ -65,11 +67,13 @@ class _Line:
         return self.shown.series or (Series(),)
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 進捗状況 of a year; `plan` is the plan in force in that year."""
-    nodes: tuple[Plan | Goal, ...] = (plan, *plan.goals)
+    options = options or ReportOptions()
+    nodes: tuple[Plan | Goal, ...] = (*(() if options.goal else (plan,)), *options.goals(plan))
     parts = [(node, _lines(plan, node)) for node in nodes]
-    return framed(plan, year, TITLE, [_page(plan, year, node, lines) for node, lines in parts if lines])
+    pages = [_page(plan, year, node, lines) for node, lines in parts if lines]
+    return framed(plan, year, TITLE, pages, Paper(options.size))
 
 
 def _lines(plan: Plan, node: Plan | Goal) -> list[_Line]:
@@ -129,13 +133,13 @@ def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], se
     """Yield the rows of the indicators that serve one purpose, a row for each series."""
     leading = []
     if served is not None:
-        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(line.series) for line in together))))
+        leading.append(named(served, sum(len(line.series) for line in together)))
     for line in together:
-        name = Cell(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", styles.TEXT)
         rows = len(line.series)
+        name = named(f"{line.number}{line.standing.name or line.shown.name}{marks(line.standing, 'name')}", rows)
         verdict = judge(plan, line.shown, years[-1])
         for number, series in enumerate(line.series):
-            first = [*leading, replace(name, span=Span(rows=rows))] if number == 0 else []
+            first = [*leading, name] if number == 0 else []
             last = [replace(verdict_cell(plan, years[-1], verdict), span=Span(rows=rows))] if number == 0 else []
             yield Row((*first, *_figures(plan, years, line, series), *last), unit=line.standing.uid)
             leading = []

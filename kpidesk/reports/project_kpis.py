@@ -14,7 +14,7 @@ from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Comments, Side
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, RowKind, VAlign
-from kpidesk.reports.parts import aimed_at, figure, marks, point, series_words, verdict_cell
+from kpidesk.reports.parts import aimed_at, figure, marks, named, point, series_words, verdict_cell
 from kpidesk.reports.strips import FormRow, Strip
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _line_strips(plan: Plan, year: FiscalYear, line: _Line, columns: Areas, cove
     for number, series in enumerate(line.series):
         strips: list[Strip] = []
         if number == 0:
-            strips.append(Strip(*columns[Area.ITEM], Cell(_name(line), styles.TEXT), rows))
+            strips.append(Strip(*columns[Area.ITEM], named(_name(line)), rows))
             if Area.REMARKS in columns:
                 said = _said(line.standing.comments.get(year), Area.REMARKS)
                 strips.append(Strip(*columns[Area.REMARKS], Cell(said, _WRITTEN), rows))

@@ -11,9 +11,10 @@ from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.domain.rollup import counts, total_counts
 from kpidesk.paper import styles
 from kpidesk.paper.chart_tones import contrast
-from kpidesk.paper.report import Align, Cell, Edges, Page, Paragraph, Report, RowKind, Rule, Table
+from kpidesk.paper.report import Align, Cell, Edges, Page, Paper, Paragraph, Report, RowKind, Rule, Table
 from kpidesk.paper.report import Heading as HeadingLine
-from kpidesk.reports.parts import SUBHEADING, footnotes, framed, numbered, titled, yen
+from kpidesk.reports.options import ReportOptions
+from kpidesk.reports.parts import SUBHEADING, footnotes, framed, named, numbered, titled, yen
 from kpidesk.reports.project_kpis import FORM_WIDTH, Areas, areas, kpi_rows
 from kpidesk.reports.sdgs import SDGS
 from kpidesk.reports.strips import FormRow, Strip, form
@@ -39,11 +40,12 @@ _COSTS: Final = (("年度", 45.0), ("予算額", 90.0), ("決算額", 135.0), ("
 """The columns of the costs with their right edges."""
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 事業評価シート of a year, a page or more for each goal; `plan` is the plan in force in that year."""
+    options = options or ReportOptions()
     layout = areas(plan)
-    shown = [goal for goal in plan.goals if any(True for _ in _projects(goal, ()))]
-    return framed(plan, year, TITLE, [_page(plan, year, goal, layout) for goal in shown])
+    shown = [goal for goal in options.goals(plan) if any(True for _ in _projects(goal, ()))]
+    return framed(plan, year, TITLE, [_page(plan, year, goal, layout) for goal in shown], Paper(options.size))
 
 
 def _page(plan: Plan, year: FiscalYear, goal: Goal, layout: Areas) -> Page:
@@ -105,7 +107,7 @@ def _title(plan: Plan, year: FiscalYear, project: Project) -> FormRow:
     if not info:
         return FormRow((Strip(0.0, FORM_WIDTH, Cell(name, _TITLE)),), RowKind.BAND)
     edge = FORM_WIDTH - _INFO
-    name_strip = Strip(0.0, edge, Cell(name, replace(_TITLE, edges=Edges(right=Rule.NONE))))
+    name_strip = Strip(0.0, edge, named(name, look=replace(_TITLE, edges=Edges(right=Rule.NONE))))
     return FormRow((name_strip, Strip(edge, FORM_WIDTH, Cell(info.strip(), _ASIDE))), RowKind.BAND)
 
 
@@ -119,7 +121,7 @@ def _place(plan: Plan, project: Project) -> str:
 
 def _labelled(label: str, text: str) -> FormRow:
     return FormRow(
-        (Strip(0.0, _LABEL, Cell(label, _SIDE)), Strip(_LABEL, FORM_WIDTH, Cell(text, styles.REMARKS))),
+        (Strip(0.0, _LABEL, named(label, look=_SIDE)), Strip(_LABEL, FORM_WIDTH, Cell(text, styles.REMARKS))),
     )
 
 
@@ -138,7 +140,7 @@ def _sdgs(project: Project) -> Iterator[FormRow]:
     rows = [known[start : start + _SDGS_A_ROW] for start in range(0, len(known), _SDGS_A_ROW)]
     width = (FORM_WIDTH - _LABEL) / _SDGS_A_ROW
     for place, row in enumerate(rows):
-        strips = [Strip(0.0, _LABEL, Cell("SDGs", _SIDE), len(rows))] if place == 0 else []
+        strips = [Strip(0.0, _LABEL, named("SDGs", look=_SIDE), len(rows))] if place == 0 else []
         for number, sdg in enumerate(row):
             left = _LABEL + number * width
             strips.append(Strip(left, left + _BADGE, _badge(sdg)))
@@ -164,14 +166,14 @@ def _costs(plan: Plan, project: Project) -> Iterator[FormRow]:
     edges = [_LABEL, *(right for _, right in _COSTS)]
     spots = list(pairwise(edges))
     heads = [Strip(*spot, Cell(name, styles.HEAD)) for spot, (name, _) in zip(spots, _COSTS, strict=True)]
-    yield FormRow((Strip(0.0, _LABEL, Cell("事業費", _SIDE), rows), *heads), RowKind.HEAD)
+    yield FormRow((Strip(0.0, _LABEL, named("事業費", look=_SIDE), rows), *heads), RowKind.HEAD)
     for year, cost in costs:
         yield from _cost_rows(plan, str(year), cost, spots)
 
 
 def _cost_rows(plan: Plan, year: str, cost: Cost, spots: Sequence[tuple[float, float]]) -> Iterator[FormRow]:
     rows = max(len(cost.grants), 1)
-    own = (Cell(year, styles.LABEL), yen(plan, cost.budget), yen(plan, cost.settled))
+    own = (named(year, look=styles.LABEL), yen(plan, cost.budget), yen(plan, cost.settled))
     leading = [Strip(*spot, cell, rows) for spot, cell in zip(spots, own, strict=False)]
     for number in range(rows):
         grant = cost.grants[number] if cost.grants else None

@@ -35,6 +35,7 @@ from kpidesk.paper.report import (
 )
 from kpidesk.reports.charts import LINE_TONES, datum_of, told_lines
 from kpidesk.reports.number_format import number_format
+from kpidesk.reports.parts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,12 +144,12 @@ def _row(lines: Sequence[_Line], number: int, *, grouped: bool) -> Row:
     joined_below = number + 1 < len(lines) and lines[number + 1].row.bracketed
     leading = []
     if grouped and (run := _group_run(lines, number)):
-        leading.append(Cell(line.row.group, styles.LABEL, Span(rows=run)))
+        leading.append(named(line.row.group, run, styles.LABEL))
     alone = grouped and not line.row.group
-    leading.append(Cell(_name(line.row), styles.TEXT, Span(cols=2 if alone else 1)))
+    leading.append(Cell(_name(line.row), styles.TEXT, Span(cols=2 if alone else 1), is_header=True))
     cells = (replace(cell, style=_joined(cell.style, above=joined_above, below=joined_below)) for cell in line.cells)
-    named = leading.pop()
-    leading.append(replace(named, style=_joined(named.style, above=joined_above, below=joined_below)))
+    own = leading.pop()
+    leading.append(replace(own, style=_joined(own.style, above=joined_above, below=joined_below)))
     return Row((*leading, *cells), keep_with_next=joined_below)
 
 

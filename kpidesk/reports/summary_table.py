@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.frozen import frozen
@@ -10,6 +11,7 @@ from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.rating import judge
 from kpidesk.domain.rollup import total_counts
+from kpidesk.domain.tally import section_of
 from kpidesk.domain.year_value import NotApplicable, Number, Side
 from kpidesk.paper import styles
 from kpidesk.paper.report import (
@@ -30,7 +32,7 @@ from kpidesk.paper.report import (
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, rate_cell, verdict_cell
+from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, named, rate_cell, verdict_cell
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "数値目標・KPI集計表"
 
+_IN_CHARGE: Final = replace(styles.LABEL, wrap=True)
 _BANDS: Final = (styles.BAND, styles.SUBBAND)
 _SIDES: Final = {
     style: (replace(style, edges=styles.PAIR_ABOVE), replace(style, edges=styles.PAIR_BELOW))
@@ -50,11 +53,12 @@ _SIDES: Final = {
 
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
-_PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL, _REMARKS_WEIGHT = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0, 1.0
-_VERDICT, _RATE = 20.0, 15.0
+_PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0
+_VERDICT, _RATE, _SECTION = 20.0, 15.0, 20.0
+_REMARKS: Final = Column(40.0, weight=1.0)  # takes what is left; where that is too little all columns give way
 
 
-@frozen
+@frozen(slots=False)
 class _Asked:
     """What is to be printed."""
 
@@ -64,12 +68,28 @@ class _Asked:
 
     def widened(self, width: float) -> Column:
         """Return the column that takes what is left where no 所見 do."""
-        return Column(width) if self.options.remarks else Column(weight=_REMARKS_WEIGHT)
+        return Column(width, weight=0.0 if self.options.remarks else 1.0)
+
+    @cached_property
+    def years(self) -> range:
+        """The places of the years that are shown among those of the plan."""
+        every, shown = self.plan.years.years, self.options.years(self.plan)
+        return range(every.index(shown[0]), every.index(shown[-1]) + 1)
+
+    def figures(self, cells: Sequence[SummaryCell], total: SummaryCell) -> list[SummaryCell]:
+        """Return what a line shows of its figures: those of the years shown, and the total of the whole period."""
+        return [*(cells[place] for place in self.years), total]
 
     def last_heads(self, remarks: str) -> tuple[str, ...]:
         """Return the heads of what stands behind the figures."""
-        verdicts = ("判定", "達成率") if self.options.verdicts else ()
-        return (*verdicts, *((remarks,) if self.options.remarks else ()))
+        shown = self.options
+        every = (
+            ("判定", shown.verdicts),
+            ("達成率", shown.verdicts),
+            ("所管課", shown.section_column),
+            (remarks, shown.remarks),
+        )
+        return tuple(head for head, is_shown in every if is_shown)
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
@@ -132,7 +152,7 @@ def _outcome_table(asked: _Asked, pairs: Iterable[Pair]) -> Table:
     kinds = {pair.entry.shown.kind for pair in shown if pair.entry.shown}
     name = "・".join(kind.label for kind in Kind if kind in kinds)
     behind = asked.last_heads(f"{asked.year}実績値に対する所見")
-    head = (name, "基準値", "目標値", "区分", *_year_heads(asked.plan), *behind)
+    head = (name, "基準値", "目標値", "区分", *_year_heads(asked), *behind)
     body = tuple(row for pair in shown for row in _outcome_rows(asked, pair))
     columns = (asked.widened(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(asked, shown))
     return Table(columns, (head_row(head),), body)
@@ -144,7 +164,7 @@ def _kpi_table(asked: _Asked, part: Section) -> Table:
         "施策名・事業名",
         "重要業績評価指標(KPI)",
         "区分",
-        *_year_heads(asked.plan),
+        *_year_heads(asked),
         *asked.last_heads(f"{asked.year}実績値の増減理由及び今後の取り組み"),
     )
     pairs = [row for row in part.rows if isinstance(row, Pair)]
@@ -156,19 +176,27 @@ def _kpi_table(asked: _Asked, part: Section) -> Table:
     return _with_total(Table(columns, (head_row(head),), tuple(body)), line)
 
 
-def _year_heads(plan: Plan) -> tuple[str, ...]:
-    years = plan.years.years
-    return (*(year.short for year in years), f"{len(years)}年間の\n合計")
+def _year_heads(asked: _Asked) -> tuple[str, ...]:
+    years = asked.plan.years.years
+    return (*(years[place].short for place in asked.years), f"{len(years)}年間の\n合計")
 
 
 def _figure_columns(asked: _Asked, pairs: Sequence[Pair]) -> tuple[Column, ...]:
     """Return the columns from 区分 on; those of the figures grow with the longest one."""
-    figures = [cell.text for pair in pairs for cell in (*pair.targets, *pair.actuals)]
-    totals = [cell.text for pair in pairs for cell in (pair.target_total, pair.actual_total)]
+    lines = [line for pair in pairs for line in _figure_lines(asked, pair)]
+    figures = [cell.text for line in lines for cell in line[:-1]]
+    totals = [line[-1].text for line in lines]
     year, total = Column(figure_width(figures, _YEAR)), Column(figure_width(totals, _TOTAL))
     behind = [Column(_VERDICT), Column(_RATE)] if asked.options.verdicts else []
-    behind += [Column(weight=_REMARKS_WEIGHT)] if asked.options.remarks else []
-    return (Column(_SIDE_WIDTH), *(year for _ in asked.plan.years.years), total, *behind)
+    behind += [Column(_SECTION)] if asked.options.section_column else []
+    behind += [_REMARKS] if asked.options.remarks else []
+    return (Column(_SIDE_WIDTH), *(year for _ in asked.years), total, *behind)
+
+
+def _figure_lines(asked: _Asked, pair: Pair) -> tuple[list[SummaryCell], list[SummaryCell]]:
+    """Return the figures of the 目標値 and of the 実績値 line as they are shown."""
+    targets = asked.figures(pair.targets, pair.target_total)
+    return targets, asked.figures(pair.actuals, pair.actual_total)
 
 
 def _band(heading: Heading, columns: int) -> Row:
@@ -178,9 +206,7 @@ def _band(heading: Heading, columns: int) -> Row:
 def _outcome_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.name_run:
-        leading.append(
-            Cell(_marked(pair, pair.name, "name"), styles.TEXT, Span(rows=2 * pair.name_run), is_header=True)
-        )
+        leading.append(named(_marked(pair, pair.name, "name"), 2 * pair.name_run))
     start, end = (pair.series.baseline, pair.series.target) if pair.series else (None, None)
     leading += [Cell(_marked(pair, _on_two_lines(pair.baseline, start), "baseline"), styles.TEXT, Span(rows=2))]
     final = _on_two_lines(pair.final, end) or pair.definition
@@ -197,7 +223,7 @@ def _on_two_lines(text: str, point: Point | None) -> str:
 def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
     leading: list[Cell] = []
     if pair.project and pair.project_run:
-        leading.append(Cell(pair.project, styles.TEXT, Span(rows=2 * pair.project_run), is_header=True))
+        leading.append(named(pair.project, 2 * pair.project_run))
     if pair.name_run:
         width = 1 if pair.project else 2
         leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
@@ -214,30 +240,32 @@ def _name_text(pair: Pair) -> str:
 def _lines(asked: _Asked, pair: Pair, leading: list[Cell]) -> tuple[Row, Row]:
     """Return the 目標値 and the 実績値 line; they are not torn apart."""
     unit = (pair.entry.project.uid if pair.entry.project else "", pair.entry.values_uid, pair.label)
-    first = [*leading, _side(pair, Side.TARGET)]
-    first += [_figure(asked.plan, cell, Side.TARGET) for cell in (*pair.targets, pair.target_total)]
+    targets, actuals = _figure_lines(asked, pair)
+    first = [*leading, _side(pair, Side.TARGET), *(_figure(asked.plan, cell, Side.TARGET) for cell in targets)]
     if pair.name_run:
         first.extend(_behind(asked, pair, Span(rows=2 * pair.name_run)))
-    second = [_side(pair, Side.ACTUAL)]
-    second += [_figure(asked.plan, cell, Side.ACTUAL) for cell in (*pair.actuals, pair.actual_total)]
+    second = [_side(pair, Side.ACTUAL), *(_figure(asked.plan, cell, Side.ACTUAL) for cell in actuals)]
     return Row(tuple(first), unit=unit), Row(tuple(second), unit=unit)
 
 
 def _behind(asked: _Asked, pair: Pair, span: Span) -> Iterator[Cell]:
-    """Yield what stands behind the figures: the verdict and the rate, the 所見."""
+    """Yield what stands behind the figures: the verdict and the rate, the 所管課, the 所見."""
     if asked.options.verdicts and pair.entry.shown:
         verdict = judge(asked.plan, pair.entry.shown, asked.year)
         yield replace(verdict_cell(asked.plan, asked.year, verdict), span=span)
         yield rate_cell(verdict, span)
     elif asked.options.verdicts:
         yield from (Cell(asked.plan.style.dash_sign, styles.DASH, span),) * 2
+    if asked.options.section_column:
+        name = section_of(pair.entry)
+        yield Cell(asked.plan.section_in(name, asked.year) if name else "", _IN_CHARGE, span)
     if asked.options.remarks:
         yield Cell(pair.remarks.text, styles.REMARKS, span, key=pair.remarks.key)
 
 
 def _side(pair: Pair, side: Side) -> Cell:
     text = f"{pair.label}\n{side.label}" if pair.label else side.label
-    return Cell(text, _look(styles.LABEL, side), is_header=True)
+    return named(text, look=_look(styles.LABEL, side))
 
 
 def _figure(plan: Plan, cell: SummaryCell, side: Side) -> Cell:

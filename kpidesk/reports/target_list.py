@@ -11,9 +11,21 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator, Kind, Series
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
-from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.paper.report import Column, Heading, Page, Paper, Paragraph, Report, Row, Table
 from kpidesk.reports.action_plan import PlanColumns, action_plan
-from kpidesk.reports.parts import SUBHEADING, figure_width, footnotes, framed, head_row, marks, point, purpose, titled
+from kpidesk.reports.options import ReportOptions
+from kpidesk.reports.parts import (
+    SUBHEADING,
+    figure_width,
+    footnotes,
+    framed,
+    head_row,
+    marks,
+    named,
+    point,
+    purpose,
+    titled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +41,12 @@ _TABLE_NAMES: Final = {Kind.OUTCOME: "数値目標", Kind.KPI: "重要業績評�
 _MEASURE: Final = replace(styles.HEADING, size=10.5)
 
 
-def build(plan: Plan, year: FiscalYear) -> Report:
+def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the list; `plan` is the plan in force in the year."""
+    options = options or ReportOptions()
     columns = PlanColumns.of(plan)
-    whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators else []
-    goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in plan.goals]
+    whole = [_page(plan, plan, "計画全体の指標", columns)] if plan.indicators and not options.goal else []
+    goals = [_page(plan, goal, plan.places[goal.uid].title, columns) for goal in options.goals(plan)]
     return framed(plan, year, TITLE, [*whole, *goals], Paper(landscape=columns.text and columns.kpis))
 
 
@@ -139,10 +152,10 @@ def _rows(plan: Plan, together: Sequence[_Shown], served: str | None, *, common:
     """Yield the rows that serve one purpose, one for each series, with the as-of words that are not `common`."""
     leading = []
     if served is not None:
-        leading.append(Cell(served, styles.TEXT, Span(rows=sum(len(each.series) for each in together))))
+        leading.append(named(served, sum(len(each.series) for each in together)))
     for each in together:
         for number, series in enumerate(each.series):
-            name = [Cell(_name(each), styles.TEXT, Span(rows=len(each.series)))] if number == 0 else []
+            name = [named(_name(each), len(each.series))] if number == 0 else []
             points = (("baseline", series.baseline, common[0]), ("target", series.target, common[1]))
             cells = [
                 point(plan, each.shown, series, given, after=marks(each.standing, anchor) + _behind(given, known))

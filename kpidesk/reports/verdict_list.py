@@ -11,7 +11,7 @@ from kpidesk.domain.plan import Goal
 from kpidesk.domain.rating import judge
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Row, Span, Table
-from kpidesk.reports.parts import SUBHEADING, band, figure, figure_width, head_row, rate_cell, series_words
+from kpidesk.reports.parts import SUBHEADING, band, figure, figure_width, head_row, named, rate_cell, series_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def _rows(plan: Plan, each: _Judged, year: FiscalYear) -> Iterator[Row]:
         cells = [figure(plan, value, unit, before=before) for value in (subject.aim, subject.actual)]
         if number == 0:
             name = each.entry.standing.name if each.entry.standing else each.shown.name
-            cells = [Cell(_where(plan, each.entry), styles.TEXT, rows), Cell(name, styles.TEXT, rows), *cells]
+            cells = [named(_where(plan, each.entry), rows.rows), named(name, rows.rows), *cells]
             cells += [rate_cell(each.verdict, rows), Cell(each.verdict.why, styles.REMARKS, rows)]
         yield Row(tuple(cells), unit=each.entry.comment_owner)
 

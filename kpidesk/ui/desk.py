@@ -69,7 +69,7 @@ class Desk(Ground):
         self.model.hold()
         self.grid = YearGridView(self.session, self.model, look)
         self.inspector = InspectorPanel(self.session, look)
-        self.watch = FindingsWatch(self.session, self)
+        self.watch = FindingsWatch(self.session, services, self)
         self.filter = FilterBar(self.session)
         self.status = StatusStrip(self.session, self.tree.model, self.watch)
         self.tabs = ViewTabs(look)
@@ -176,6 +176,13 @@ class Desk(Ground):
                 self._load()
             self.inspector.follow()
 
+    def review_sheet(self, uid: str) -> bool:
+        """Choose in 評価・確認 what is handed in with a node; False, and nothing moves, while another view is shown."""
+        reviewing = self.view is View.REVIEW
+        if reviewing:
+            self.review.go_to_sheet(uid)
+        return reviewing
+
     def show_sheet(self) -> None:
         """Show the sheet."""
         self.show_view(View.ENTRY)
@@ -219,6 +226,7 @@ class Desk(Ground):
         """Bring what did not have to be there with the first rows of the sheet."""
         self.model.resume()
         self.tree.model.resume()
+        self.filter.offer_returned()
         self.inspector.follow()
         self.watch.resume()
 

@@ -86,7 +86,9 @@ class FactsPanel(QWidget):
         """Say how far the sheet has come once it has left 入力中, and why it was sent back."""
         approval = sheet_of(self._session.plan, entry).stages.get(self._session.year)
         if approval:
-            self._row("確認の状況", "\n".join(filter(None, (approval.stage.label, approval.reason))))
+            self._row("確認の状況", approval.stage.label)
+        if approval and approval.reason:
+            self._row("差戻しの理由", approval.reason, "bad")
 
     def _show_indicator(self, shown: Indicator) -> None:
         verdict = judge(self._session.plan, shown, self._session.year)
@@ -120,8 +122,8 @@ class FactsPanel(QWidget):
         self._facts.addRow(_quiet("良い方向"), self._direction)
         self._ask.setVisible(shown.direction is None)
 
-    def _row(self, word: str, text: str) -> None:
-        self._facts.addRow(_quiet(word), Paragraph(text))
+    def _row(self, word: str, text: str, role: str = "") -> None:
+        self._facts.addRow(_quiet(word), Paragraph(text, role))
 
     def _clear(self) -> None:
         """Take all rows away; the choice of the direction is kept for the next indicator."""

@@ -1,4 +1,4 @@
-"""The slim bar above the grid that narrows its rows: by section, still owed, doubtful, without 所見."""
+"""The slim bar above the grid that narrows its rows: by section, still owed, doubtful, without 所見, sent back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from kpidesk.domain.approval import any_returned, moves_stage
 from kpidesk.domain.tally import section_names
 from kpidesk.ui.grid_filter import RowFilter
 from kpidesk.ui.widgets import Choice, link
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.section import Section
     from kpidesk.ui.session import Session
 
 EVERY = "すべての所管課"
-WORDS = {"owed": "未入力のみ", "doubtful": "要確認のみ", "unwritten": "所見なし"}
+WORDS = {"owed": "未入力のみ", "doubtful": "要確認のみ", "unwritten": "所見なし", "returned": "差戻し"}
 
 
 class FilterBar(QWidget):
@@ -41,6 +43,8 @@ class FilterBar(QWidget):
         self._build()
         session.moved.connect(self._offer)
         session.changed.connect(self._offer)
+        session.moved.connect(self.offer_returned)
+        session.changed.connect(self._follow)
         self._offer()
         self._say(RowFilter())
 
@@ -59,6 +63,8 @@ class FilterBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.toggled.connect(self._choose)
             box.addWidget(button)
+        self.buttons["returned"].hide()
+        self.buttons["returned"].setToolTip("差し戻されたもの。理由は、行の名前を指すか選ぶと出ます。")
         box.addStretch()
         box.addWidget(self.count)
         box.addWidget(self.lift)
@@ -90,6 +96,11 @@ class FilterBar(QWidget):
         """Say how many indicators and projects are shown."""
         self.count.setText(f"{entries}件を表示" if self.wanted.active else "")
 
+    def offer_returned(self) -> None:
+        """Offer what was sent back, where there is any; it stays while the rows are narrowed to it."""
+        button, session = self.buttons["returned"], self._session
+        button.setVisible(button.isChecked() or any_returned(session.plan, session.year))
+
     def take_focus(self) -> None:
         """Take the keys, at the first of the controls."""
         first = self.buttons["owed"] if self.section.isHidden() else self.section
@@ -100,6 +111,10 @@ class FilterBar(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _follow(self, step: ChangeSet) -> None:
+        if moves_stage(step):
+            self.offer_returned()
 
     def _choose(self) -> None:
         self._say(self.wanted)

@@ -10,7 +10,9 @@ from kpidesk.ui.slices import Slices
 
 if TYPE_CHECKING:
     from kpidesk.domain.checks import Finding
+    from kpidesk.domain.checks_signs import Prints
     from kpidesk.ui.session import Session
+    from kpidesk.workspace.services import Services
 
 LATER_MS = 80
 
@@ -20,9 +22,11 @@ class FindingsWatch(QObject):
 
     counted = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._services = services
+        self._prints: Prints | None = None
         self._shown: tuple[str, object] | None = None
         self.open: list[Finding] = []
         self.dismissed: list[tuple[Finding, str]] = []
@@ -57,8 +61,10 @@ class FindingsWatch(QObject):
 
     def _look(self) -> None:
         from kpidesk.domain.checks import rounds  # noqa: PLC0415 -- nobody waits for it while the window comes up
+        from kpidesk.workspace.printable import printable  # noqa: PLC0415 -- as above
 
-        self._slices.start(rounds(self._session.plan, self._session.year))
+        self._prints = self._prints or printable(self._services)
+        self._slices.start(rounds(self._session.plan, self._session.year, self._prints))
 
     def _take(self, found: list[Finding]) -> None:
         from kpidesk.domain.checks import sorted_out  # noqa: PLC0415 -- as above

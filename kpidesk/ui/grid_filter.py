@@ -1,10 +1,11 @@
-"""Which rows of the grid are wanted: by section, still owed, doubtful, without 所見."""
+"""Which rows of the grid are wanted: by section, still owed, doubtful, without 所見, sent back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.approval import why_returned
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.rollup import owed_by
 from kpidesk.domain.tally import section_of
@@ -28,6 +29,7 @@ class RowFilter:
     owed: bool = False
     doubtful: bool = False
     unwritten: bool = False
+    returned: bool = False
 
     @property
     def active(self) -> bool:
@@ -44,6 +46,7 @@ def wanting(wanted: RowFilter, plan: Plan, year: FiscalYear, doubtful: Collectio
             and (not wanted.owed or any(isinstance(key, ValueKey) for key in owed_by(plan, entry, year)))
             and (not wanted.doubtful or entry.values_uid in doubtful or entry.comment_owner in doubtful)
             and (not wanted.unwritten or not entry.remarks(year).strip())
+            and (not wanted.returned or bool(why_returned(plan, entry, year)))
         )
 
     return asked

@@ -111,12 +111,13 @@ class GridLayout:
         if band is not None:
             return round(self.em * BAND_LINES[band.level])
         pair = sheet.pair(row)
-        return max(self.row, -(-self._block(pair, widths) // 2)) if pair else self.row
+        returned = self.pitch if pair and sheet.is_returned(row) else 0
+        return max(self.row, -(-self._block(pair, widths, returned) // 2)) if pair else self.row
 
-    def _block(self, pair: Pair, widths: tuple[int, int]) -> int:
-        """Return the height the texts of a pair need over both its rows."""
+    def _block(self, pair: Pair, widths: tuple[int, int], returned: float) -> int:
+        """Return the height the texts of a pair need over both its rows, with the word that it was sent back."""
         wide = widths[1] if pair.entry.project else sum(widths)
-        name = self._text(pair.name, self.em, wide) + self._text(pair.definition, self.em * 0.9, wide)
+        name = self._text(pair.name, self.em, wide) + self._text(pair.definition, self.em * 0.9, wide) + returned
         project = self._text(pair.project, self.em, widths[0])
         shared = name / max(1, pair.name_run) if pair.name_run else 0
         return round(max(shared, project / max(1, pair.project_run) if pair.project_run else 0))

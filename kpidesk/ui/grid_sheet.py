@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kpidesk.domain.approval import sheet_of, why_returned
 from kpidesk.domain.change import FactChange
 from kpidesk.domain.closing import refusal
 from kpidesk.domain.fact import Fact
@@ -45,7 +46,7 @@ class PairLine:
 
 @frozen
 class Face:
-    """What one cell shows; `detail` is the second, quieter text."""
+    """What one cell shows; `detail` is the second, quieter text, `returned` why its sheet was sent back (差戻し)."""
 
     part: Part
     text: str = ""
@@ -58,6 +59,7 @@ class Face:
     note: str = ""
     level: BandLevel | None = None
     closed: bool = False
+    returned: str = ""
 
 
 class Rebuilt(NamedTuple):
@@ -66,6 +68,7 @@ class Rebuilt(NamedTuple):
     number: int
     pair: Pair
     verdict: Verdict | None
+    returned: str
 
 
 class Sheet:
@@ -78,6 +81,7 @@ class Sheet:
         self._pairs: list[Pair] = []
         self._first: list[int] = []
         self._verdicts: dict[int, Verdict | None] = {}
+        self._returned: dict[int, str] = {}
         self._of_owner: dict[str, list[int]] = defaultdict(list)
         self._faces: dict[tuple[int, int], Face] = {}
 
@@ -113,6 +117,11 @@ class Sheet:
         """Return which of a pair's rows it is, None for a heading."""
         line = self._lines[row]
         return None if isinstance(line, Band) else line.side
+
+    def is_returned(self, row: int) -> bool:
+        """Whether the sheet of a pair was sent back."""
+        line = self._lines[row]
+        return isinstance(line, PairLine) and bool(self._returned[line.pair])
 
     def is_first_line(self, row: int) -> bool:
         """Whether a row is the 目標値 line of a pair."""
@@ -252,9 +261,10 @@ class Sheet:
         owners = {change.owner for change in step.changes}
         named = {number for owner in owners for number in self._of_owner.get(owner, ())}
         for number in range(len(self._pairs)) if rejudges(step) else sorted(named):
-            was = Rebuilt(number, self._pairs[number], self._verdicts[number])
+            was = Rebuilt(number, self._pairs[number], self._verdicts[number], self._returned[number])
             self._pairs[number] = rebuilt(plan, was.pair, year)
             self._verdicts[number] = _judged(plan, self._pairs[number], year)
+            self._returned[number] = why_returned(plan, self._pairs[number].entry, year)
             self._faces.clear()
             yield was
 
@@ -267,6 +277,9 @@ class Sheet:
                 yield row, column
         if was.verdict != self._verdicts[was.number]:
             yield first, verdict_column
+        if was.returned != self._returned[was.number]:
+            yield first, self.columns.of(Part.NAME)
+            yield first, self.columns.of(Part.PROJECT)
 
     def _owed_figures(self) -> Iterator[tuple[int, int]]:
         start = self.columns.of(Part.FIGURE)
@@ -280,11 +293,12 @@ class Sheet:
 
     def _add_pair(self, plan: Plan, pair: Pair) -> None:
         number = len(self._pairs)
-        for owner in {pair.entry.values_uid, pair.entry.comment_owner} - {""}:
+        for owner in {pair.entry.values_uid, pair.entry.comment_owner, sheet_of(plan, pair.entry).uid} - {""}:
             self._of_owner[owner].append(number)
         self._pairs.append(pair)
         self._first.append(len(self._lines))
         self._verdicts[number] = _judged(plan, pair, self._year) if self._year else None
+        self._returned[number] = why_returned(plan, pair.entry, self._year) if self._year else ""
         self._lines.extend((PairLine(number, Side.TARGET), PairLine(number, Side.ACTUAL)))
 
     def _face(self, row: int, column: int) -> Face:
@@ -306,7 +320,7 @@ class Sheet:
             return Face(part, verdict.label if verdict else "—", verdict.why if verdict else "", verdict=verdict)
         if part is Part.PROJECT and pair.entry.project:
             return Face(part, pair.project)
-        return Face(Part.NAME, pair.name, pair.definition)
+        return Face(Part.NAME, pair.name, pair.definition, returned=self._returned[line.pair])
 
     def _cell(self, row: int, column: int) -> SummaryCell | None:
         """Return the summary's cell, None where the grid shows something else."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from kpidesk.domain.approval import moves_stage
 from kpidesk.ui.fill import fill
 from kpidesk.ui.frozen_columns import FrozenColumns
 from kpidesk.ui.grid_columns import LEADING
@@ -21,6 +22,7 @@ from kpidesk.ui.viewport import give_viewport
 from kpidesk.ui.year_grid_header import YearGridHeader
 
 if TYPE_CHECKING:
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
     from kpidesk.ui.year_grid_model import YearGridModel
@@ -70,6 +72,7 @@ class GridTable(GridGround):
 
     def _follow(self) -> None:
         self._session.changed.connect(self._follow_scheme)
+        self._session.changed.connect(self._follow_round)
         self._grid.modelReset.connect(self._start)
         self._grid.laid_out.connect(self._lay_out)
         self._grid.completed.connect(self._see)
@@ -113,6 +116,11 @@ class GridTable(GridGround):
         if scheme != self._scheme:
             self._scheme = scheme
             self._measure()
+
+    def _follow_round(self, step: ChangeSet) -> None:
+        """Make room for the word that a sheet was sent back."""
+        if moves_stage(step):
+            self._refit.start()
 
     def widen(self, by: int) -> None:
         """Make the current column wider or narrower by a sign."""

@@ -33,5 +33,9 @@ class Ground(QWidget):
         """Save what is being typed; False where a figure cannot be read."""
 
     @abstractmethod
+    def review_sheet(self, uid: str) -> bool:
+        """Choose in 評価・確認 what is handed in with a node; False, and nothing moves, while another view is shown."""
+
+    @abstractmethod
     def show_sheet(self) -> None:
         """Show the sheet where another view is shown."""

@@ -1,4 +1,4 @@
-"""Paints the nodes of the plan tree: titles over up to two lines, the count at the right."""
+"""Paints the nodes of the plan tree: titles over up to two lines, at the right the count and what is pending."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from kpidesk.domain.evaluation import Stage
 from kpidesk.ui import text_block
 from kpidesk.ui.fill import fill
 from kpidesk.ui.plan_tree_model import DONE, TITLE
@@ -34,11 +35,13 @@ class PlanTreeDelegate(QStyledItemDelegate):
         self._look = look
         self._font = look.font()
         self._figures = look.font(0.95)
+        self._small = look.font(0.85)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         if index.column() != TITLE:
-            return QSize(0, 0)
+            pending = self._model.node(index).pending is not None
+            return QSize(0, round(2 * text_block.pitch(self._font)) + 2 * PAD if pending else 0)
         room = self._view.columnWidth(TITLE) - self._view.indentation() * _depth(index) - 2 * LEFT
         lines = text_block.broken(str(index.data()), self._font, max(60, room), LINES)
         return QSize(room, round(len(lines) * text_block.pitch(self._font)) + 2 * PAD)
@@ -55,6 +58,15 @@ class PlanTreeDelegate(QStyledItemDelegate):
             painter.setPen(self._look.colour("accent" if "✓" in str(index.data()) else "muted"))
             strip = QRectF(inner.left(), inner.top(), inner.width() - PAD, text_block.pitch(self._font))
             painter.drawText(strip, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            if pending := self._model.node(index).pending:
+                stage, count = pending
+                painter.setPen(self._look.colour("bad" if stage is Stage.RETURNED else "accent"))
+                painter.setFont(self._small)
+                under = strip.translated(0, strip.height())
+                painter.drawText(
+                    under, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{stage.label} {count}"
+                )
+                painter.setFont(self._figures)
             if self._model.is_marked(index):
                 painter.setPen(self._look.colour("accent"))
                 painter.drawText(strip, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, FOUND)

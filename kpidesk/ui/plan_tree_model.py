@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from kpidesk.domain.approval import bears_sheet
 from kpidesk.domain.entries import entries
+from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, children
 from kpidesk.domain.rollup import Progress, progress
@@ -30,7 +32,10 @@ SINGLY = 200
 
 @dataclass(eq=False, slots=True)
 class TreeNode:
-    """One node as the tree shows it; `own` is the progress of what hangs on it directly, None until counted."""
+    """One node as the tree shows it; `own` is the progress of what hangs on it directly, None until counted.
+
+    `stage` is that of its own sheet, None where it has none or is not counted yet.
+    """
 
     plan: str
     uid: str
@@ -40,6 +45,25 @@ class TreeNode:
     own: Progress | None = None
     below: list[TreeNode] = field(default_factory=list)
     owners: frozenset[str] = frozenset()
+    stage: Stage | None = None
+
+    def at_stage(self, stage: Stage) -> int:
+        """Return how many sheets under the node are at a stage, as far as they are counted."""
+        return (self.stage is stage) + sum(each.at_stage(stage) for each in self.below)
+
+    @property
+    def pending(self) -> tuple[Stage, int] | None:
+        """What somebody has to do something about: sheets sent back, else sheets that wait to be checked."""
+        counts = ((stage, self.at_stage(stage)) for stage in (Stage.RETURNED, Stage.SUBMITTED))
+        return next(((stage, count) for stage, count in counts if count), None)
+
+    @property
+    def round(self) -> str:
+        """How far the sheets have come in the round of approval, "" where none has left 入力中."""
+        counts = [(stage, self.at_stage(stage)) for stage in Stage]
+        if not any(count for stage, count in counts if stage is not Stage.OPEN):
+            return ""
+        return "　".join(f"{stage.label} {count}件" for stage, count in counts)
 
     @property
     def progress(self) -> Progress | None:
@@ -122,10 +146,10 @@ class PlanTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title if index.column() == TITLE else node.count
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.title
+            return "\n".join(filter(None, (node.title, node.round)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             found = " 検索した語が見つかりました。" if self.is_marked(index) else ""
-            return f"{node.title} {spoken(node.progress)}{found}"
+            return f"{node.title} {spoken(node.progress)}{found}{node.round and f' {node.round}'}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == DONE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -212,8 +236,11 @@ class PlanTreeModel(QAbstractItemModel):
             self.counted.emit()
 
     def _count(self, node: TreeNode, plan: Plan) -> None:
-        own = _bare(_node_at(plan, node.uid))
-        node.owners = frozenset(uid for entry in entries(plan, own) for uid in (entry.values_uid, entry.comment_owner))
+        whole = _node_at(plan, node.uid)
+        own = _bare(whole)
+        shown = (uid for entry in entries(plan, own) for uid in (entry.values_uid, entry.comment_owner))
+        node.owners = frozenset((node.uid, *shown))
+        node.stage = whole.stage(self._session.year) if bears_sheet(whole) else None
         node.own = progress(plan, own, self._session.year)
 
     def _touch(self, node: TreeNode) -> None:

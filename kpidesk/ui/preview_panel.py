@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from kpidesk.ui.preview_documents import DocumentList
 from kpidesk.ui.preview_options import OptionsForm
+from kpidesk.workspace.export import DOCUMENTS, Format
 
 if TYPE_CHECKING:
+    from kpidesk.domain.plan import Plan
     from kpidesk.ui.look import Look
 
 WIDE = 286  # px
+LAST = 3  # place of the last deed
+WORDS = {Format.PDF: "PDFで保存", Format.XLSX: "Excelで保存", Format.CSV: "CSVで保存", Format.JSON: "JSONで保存"}
+PRINT = "印刷"
 
 
 class PreviewPanel(QWidget):
@@ -38,8 +43,21 @@ class PreviewPanel(QWidget):
         pile.setSpacing(4)
         pile.addWidget(title)
         pile.addWidget(self.documents, 1)
-        pile.addWidget(self._options(), 1)
+        self._choices = self._options()
+        pile.addWidget(self._choices, 1)
         pile.addLayout(self._deeds())
+
+    def offer(self, report: str, plan: Plan) -> None:
+        """Show what can be chosen for a document in a plan, and what can be done with it."""
+        formats = DOCUMENTS[report].formats
+        for each, word in WORDS.items():
+            self.buttons[word].setVisible(each in formats)
+        has_pages = Format.PDF in formats
+        self.buttons[PRINT].setVisible(has_pages)
+        self.form.setVisible(has_pages)  # its place stays, so that the documents do not move under the mouse
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if has_pages else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._choices.setVerticalScrollBarPolicy(bar)
+        self.form.offer(report, plan)
 
     def _options(self) -> QScrollArea:
         self.form.setObjectName("inspectorBody")
@@ -56,15 +74,17 @@ class PreviewPanel(QWidget):
         grid.setSpacing(8)
         for place, (word, deed, keys) in enumerate(
             (
-                ("PDFで保存", partial(self.save_wanted.emit, ".pdf"), ""),
-                ("Excelで保存", partial(self.save_wanted.emit, ".xlsx"), "Ctrl+E"),
-                ("CSVで保存", partial(self.save_wanted.emit, ".csv"), ""),
-                ("印刷", self.print_wanted.emit, "Ctrl+P"),
+                (WORDS[Format.PDF], partial(self.save_wanted.emit, Format.PDF.value), ""),
+                (WORDS[Format.XLSX], partial(self.save_wanted.emit, Format.XLSX.value), "Ctrl+E"),
+                (WORDS[Format.CSV], partial(self.save_wanted.emit, Format.CSV.value), ""),
+                (PRINT, self.print_wanted.emit, "Ctrl+P"),
+                (WORDS[Format.JSON], partial(self.save_wanted.emit, Format.JSON.value), ""),
             )
         ):
             button = self.buttons[word] = QPushButton(word)
             button.clicked.connect(lambda _checked, deed=deed: deed())
             button.setToolTip(f"{word}（{keys}）" if keys else word)
-            grid.addWidget(button, place // 2, place % 2)
-        self.buttons["PDFで保存"].setProperty("primary", True)  # noqa: FBT003 -- Qt's name and value
+            cell = min(place, LAST)  # what has no pages is never printed: those two take one place
+            grid.addWidget(button, cell // 2, cell % 2)
+        self.buttons[WORDS[Format.PDF]].setProperty("primary", True)  # noqa: FBT003 -- Qt's name and value
         return grid

@@ -41,10 +41,12 @@ class Pdf:
         self._document: PdfDocument | None = None
 
     def open(self, data: bytes) -> tuple[Size, ...]:
-        """Open a document in place of the one before, and return the sizes of its pages in pt."""
+        """Open a document in place of the one before, and return the sizes of its pages in pt; no data have none."""
         import pypdfium2  # noqa: PLC0415 -- loads when first needed
 
         self.close()
+        if not data:
+            return ()
         self._document = document = pypdfium2.PdfDocument(data)
         return tuple(document.get_page_size(number) for number in range(len(document)))
 

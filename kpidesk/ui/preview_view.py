@@ -19,7 +19,7 @@ from kpidesk.ui.preview_progress import PreviewProgress
 from kpidesk.ui.preview_strip import StripView
 from kpidesk.ui.preview_thread import PdfThread
 from kpidesk.ui.preview_zoom import Fit
-from kpidesk.workspace.export import DOCUMENTS
+from kpidesk.workspace.export import DOCUMENTS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ PAUSE_MS = 300
 """After the last of several edits or choices the document is made anew."""
 MAKING = "帳票を作成しています。"
 STOPPED = "帳票の作成を取りやめました。"
+NO_PAGES = "このデータは、画面には表示されません。ファイルに保存してください。"
 NO_PRINTER = "使えるプリンターが見つかりません。PDFで保存して、印刷できるパソコンで開いてください。"
 
 
@@ -78,6 +79,11 @@ class PreviewView(QWidget):
         return self.panel.form.options
 
     @property
+    def has_pages(self) -> bool:
+        """Whether the chosen document can be shown and printed at all."""
+        return Format.PDF in DOCUMENTS[self.report].formats
+
+    @property
     def current(self) -> bool:
         """Whether the pages are those of the plan and the choices as they are now."""
         return not (self._stale or self._maker.busy)
@@ -89,6 +95,9 @@ class PreviewView(QWidget):
         if not self.isVisible():
             self._maker.cancel()
             self.progress.end()
+            return
+        if not self.has_pages:
+            self._show_nothing()
             return
         self._stale = False
         session = self._session
@@ -108,7 +117,8 @@ class PreviewView(QWidget):
 
     def save(self, suffix: str) -> None:
         """Ask for the document as a file in the format of the suffix."""
-        self.save_wanted.emit(suffix, self.report, self.options)
+        if Format(suffix) in DOCUMENTS[self.report].formats:
+            self.save_wanted.emit(suffix, self.report, self.options)
 
     def print_pages(self) -> None:
         """Print the pages that are shown, or say why that cannot be."""
@@ -223,7 +233,16 @@ class PreviewView(QWidget):
         self._soon()
 
     def _offer(self) -> None:
-        self.panel.form.offer(self.report, self._session.plan)
+        self.panel.offer(self.report, self._session.plan)
+
+    def _show_nothing(self) -> None:
+        """Say that there are no pages to be seen."""
+        self._maker.cancel()
+        self.progress.end()
+        self.images.open(b"")
+        self.notice.hide()
+        self.pages.say(NO_PAGES)
+        self._tell()
 
     def _soon(self) -> None:
         """Make the document anew once nobody types any more."""

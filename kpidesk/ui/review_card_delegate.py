@@ -1,67 +1,83 @@
-"""Paints the cards of the second view: title, counts, a stacked bar, and how it stands against last year."""
+"""Paints the cards of the second view: title, a stacked bar, the counts in words, last year, the round of approval."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from kpidesk.domain.plan import Plan
+from kpidesk.domain.evaluation import Stage
 from kpidesk.paper.chart_tones import DARK, LIGHT
 from kpidesk.reports.charts import shares
 from kpidesk.ui import review_words as words
 from kpidesk.ui import text_block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PySide6.QtGui import QFont, QPainter
 
     from kpidesk.domain.review import Summary
+    from kpidesk.paper.chart import Tone
     from kpidesk.ui.look import Look
     from kpidesk.ui.review_card_model import CardsModel
     from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST_EM = 17.0
-EDGE, PAD, GAP, SCROLL = 10, 10, 8, 14
-BAR_EM = 1.35
+LEAST_EM = 13.5
+EDGE, PAD, SCROLL = 8, 8, 14
+BAR, AFTER_BAR = 8, 3
 RADIUS = 6
-LINES = 6
-AFTER_TITLE = 3
+LINES = 4
+
+
+class Line(NamedTuple):
+    """A text of a card in its font and colour."""
+
+    text: str
+    font: QFont
+    colour: str
+
+
+class Segment(NamedTuple):
+    """A part of the bar: where it stands, and what it says when it is pointed at."""
+
+    box: QRectF
+    tone: Tone
+    words: str
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cards of one width and height, the plan's line across all of them."""
+    """Cards of one width and height, low, for the list below is the main thing."""
 
     def __init__(self, session: Session, look: Look, view: QListView, model: CardsModel) -> None:
         super().__init__(view)
         self._session = session
         self._look = look
         self._model = model
-        self._plain, self._small, self._tiny = look.font(), look.font(0.92), look.font(0.85, bold=True)
+        self._small, self._strong = look.font(0.9), look.font(0.9, bold=True)
         self._name = look.font(bold=True)
-        self._em = self._plain.pointSizeF() * look.dots_per_point
-        self._widths, self._heights = (0, 0), (0, 0)
+        self._em = look.font().pointSizeF() * look.dots_per_point
+        self._size = QSize()
 
-    def measure(self, width: int) -> float:
-        """Divide a width between the cards; returns the height that all of them need, px."""
+    def measure(self, width: int, most: float) -> int:
+        """Divide a width between the cards; returns the height, px, of the rows that fit into `most`, at least one."""
         cards = self._model.cards
-        goals = [card for card in cards if not isinstance(card.node, Plan)]
         room = width - EDGE - SCROLL
-        across = max(1, min(len(goals), int(room // (LEAST_EM * self._em))))
-        rows = -(-len(goals) // across)
-        across = max(1, -(-len(goals) // max(1, rows)))  # rows of about the same length
-        self._widths = (room, room // across)
-        line = max((self._height(card, room) for card in cards if isinstance(card.node, Plan)), default=0)
-        card = max((self._height(card, room // across) for card in goals), default=0)
-        self._heights = (line, card)
-        return line + rows * card + EDGE
+        across = max(1, min(len(cards), int(room // (LEAST_EM * self._em))))
+        rows = -(-len(cards) // across)
+        across = max(1, -(-len(cards) // max(1, rows)))  # rows of about the same length
+        inner = room // across - EDGE - 2 * PAD
+        height = max((self._height(card, inner) for card in cards), default=0)
+        self._size = QSize(room // across, height)
+        fitting = max(1, int((most - EDGE) // max(1, height)))
+        return min(rows, fitting) * height + EDGE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        part = int(not isinstance(self._model.card(index).node, Plan))
-        return QSize(self._widths[part], self._heights[part])
+        del option, index
+        return self._size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card, box = self._model.card(index), QRectF(option.rect).adjusted(EDGE, EDGE, 0, 0)
@@ -74,38 +90,72 @@ class CardDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), RADIUS - 2, RADIUS - 2)
-        inner = box.adjusted(PAD, PAD, -PAD, -PAD)
-        for text, font, colour in self._texts(card, inner.width()):
-            used = text_block.draw(painter, inner, text, font, self._look.colour(colour)) if text else 0.0
-            inner.setTop(inner.top() + used)
-            if font is self._name:
-                self._bar(
-                    painter, QRectF(inner.left(), inner.top() + AFTER_TITLE, inner.width(), BAR_EM * self._em), card
-                )
-                inner.setTop(inner.top() + BAR_EM * self._em + 2 * AFTER_TITLE)
+        inner = box.adjusted(PAD, PAD - 2, -PAD, 0)
+        head, *below = self._lines(card, inner.width())
+        self._write(painter, inner, head)
+        inner.setTop(inner.top() + BAR + AFTER_BAR)
+        self._bar(painter, QRectF(option.rect), card)
+        for line in below:
+            self._write(painter, inner, line)
         painter.restore()
 
-    def _texts(self, card: Summary, room: float) -> list[tuple[str, QFont, str]]:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say what a part of the bar counts; elsewhere all that there is to a card."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            segments = self.segments(QRectF(option.rect), self._model.card(index))
+            around = (each for each in segments if each.box.adjusted(0, -3, 1, 3).contains(event.pos()))
+            if (found := next(around, None)) is not None:
+                QToolTip.showText(event.globalPos(), found.words, view)
+                return True
+        return super().helpEvent(event, view, option, index)
+
+    def segments(self, rect: QRectF, card: Summary) -> list[Segment]:
+        """Return the parts of the bar of a card that is painted into a rectangle."""
         scheme = self._session.plan.scheme_in(self._session.year)
-        title, size = self._model.title(card), words.size_of(card)
-        if isinstance(card.node, Plan):
-            counts = words.counts_of(card, scheme, whole=True)
-            behind = self._flowed([*counts, words.trend_of(card) or card.trend.note], room)
-            return [
-                (f"{title}　　{size}", self._name, "text"),
-                (behind, self._plain, "text"),
-                (card.verdicts.note, self._small, "muted"),
-            ]
-        return [
-            (title, self._name, "text"),
-            (size, self._small, "muted"),
-            (self._flowed(words.counts_of(card, scheme), room), self._plain, "text"),
-            (words.trend_of(card), self._small, "muted"),
-        ]
+        parts = [each for each in shares(scheme, card.verdicts) if each.count and not each.apart]
+        whole = sum(each.count for each in parts)
+        box = self._bar_box(rect.adjusted(EDGE + PAD, EDGE + PAD - 2, -PAD, 0))
+        found, left = [], box.left()
+        for each in parts:
+            width = box.width() * each.count / whole
+            part = QRectF(left, box.top(), width - (1 if each is not parts[-1] else 0), box.height())
+            found.append(Segment(part, each.tone, words.part_of(card, scheme, each.label)))
+            left += width
+        return found
+
+    def _bar_box(self, inner: QRectF) -> QRectF:
+        return QRectF(inner.left(), inner.top() + text_block.pitch(self._name), inner.width(), BAR)
+
+    def _bar(self, painter: QPainter, rect: QRectF, card: Summary) -> None:
+        """Draw what is judged as parts of a whole; the words below give the counts."""
+        palette = DARK if self._look.dark else LIGHT
+        segments = self.segments(rect, card)
+        if not segments:
+            inner = rect.adjusted(EDGE + PAD, EDGE + PAD - 2, -PAD, 0)
+            painter.fillRect(self._bar_box(inner), self._look.colour("line"))
+        for each in segments:
+            painter.fillRect(each.box, QColor(f"#{palette.colour(each.tone)}"))
+
+    def _lines(self, card: Summary, room: float) -> Iterator[Line]:
+        scheme = self._session.plan.scheme_in(self._session.year)
+        title = QFontMetricsF(self._name).elidedText(self._model.title(card), Qt.TextElideMode.ElideRight, room)
+        yield Line(title, self._name, "text")
+        yield Line(self._flowed(words.bands_of(card, scheme), room), self._small, "text")
+        yield Line(self._fitting(words.sizes_of(card, scheme), room), self._small, "muted")
+        yield Line(self._fitting(words.trends_of(card), room), self._small, "muted")
+        waits = card.stages[Stage.SUBMITTED] > 0
+        font, colour = (self._strong, "accent") if waits else (self._small, "muted")
+        yield Line(self._fitting(words.rounds_of(card), room), font, colour)
+
+    def _write(self, painter: QPainter, inner: QRectF, line: Line) -> None:
+        """Write a text at the top of a box and take its place away."""
+        if line.text:
+            used = text_block.draw(painter, inner.adjusted(0, 0, 0, 200), *line[:2], self._look.colour(line.colour))
+            inner.setTop(inner.top() + used)
 
     def _flowed(self, parts: list[str], room: float) -> str:
         """Return the parts on as few lines as hold them, none of them broken that fits on one."""
-        metrics, lines = QFontMetricsF(self._plain), [""]
+        metrics, lines = QFontMetricsF(self._small), [""]
         for part in parts:
             longer = f"{lines[-1]}　{part}" if lines[-1] else part
             if metrics.horizontalAdvance(longer) <= room:
@@ -114,31 +164,16 @@ class CardDelegate(QStyledItemDelegate):
                 lines.append(part)
         return "\n".join(line for line in lines if line)
 
-    def _height(self, card: Summary, width: int) -> int:
-        room = width - EDGE - 2 * PAD
-        lines = sum(
-            len(text_block.broken(text, font, room, LINES)) * text_block.pitch(font)
-            for text, font, _ in self._texts(card, room)
-            if text
-        )
-        return int(lines + BAR_EM * self._em + 2 * AFTER_TITLE + 2 * PAD + EDGE) + 2
+    def _fitting(self, variants: Sequence[str], room: float) -> str:
+        """Return the fullest of some wordings that stands on one line, else the shortest; "" of none."""
+        metrics = QFontMetricsF(self._strong)
+        fits = (each for each in variants if metrics.horizontalAdvance(each) <= room)
+        return next(fits, variants[-1] if variants else "")
 
-    def _bar(self, painter: QPainter, box: QRectF, card: Summary) -> None:
-        """Draw what is judged as parts of a whole, each with its mark and count where they fit."""
-        palette = DARK if self._look.dark else LIGHT
-        scheme = self._session.plan.scheme_in(self._session.year)
-        parts = [each for each in shares(scheme, card.verdicts) if each.count and not each.apart]
-        whole = sum(each.count for each in parts)
-        painter.fillRect(box, self._look.colour("line"))
-        left = box.left()
-        for each in parts:
-            width = box.width() * each.count / whole
-            part = QRectF(left, box.top(), width - (1 if each is not parts[-1] else 0), box.height())
-            painter.fillRect(part, QColor(f"#{palette.colour(each.tone)}"))
-            band = scheme.band_of(each.label)
-            text = f"{band.mark if band else ''} {each.count}件"
-            if QFontMetricsF(self._tiny).horizontalAdvance(text) < width - AFTER_TITLE:
-                painter.setPen(QColor(f"#{palette.on(each.tone)}"))
-                painter.setFont(self._tiny)
-                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
-            left += width
+    def _height(self, card: Summary, room: float) -> int:
+        lines = sum(
+            len(text_block.broken(line.text, line.font, room, LINES)) * text_block.pitch(line.font)
+            for line in self._lines(card, room)
+            if line.text
+        )
+        return int(lines + BAR + AFTER_BAR + 2 * PAD - 4 + EDGE) + 2

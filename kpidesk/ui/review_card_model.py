@@ -57,13 +57,14 @@ class CardsModel(QAbstractListModel):
             return self.title(card)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             scheme = self._session.plan.scheme_in(self._session.year)
-            counts = "　".join(words.counts_of(card, scheme, whole=True))
+            counts = "　".join(words.counts_of(card, scheme))
             parts = (
                 self.title(card),
                 words.size_of(card),
                 counts,
-                words.trend_of(card) or card.trend.note,
+                words.trend_of(card),
                 card.verdicts.note,
+                words.round_of(card),
             )
             return "\n".join(part for part in parts if part)
         return None

@@ -1,4 +1,4 @@
-"""The cards at the top of the second view: the whole plan in a line, then a card for each goal."""
+"""The cards at the top of the second view: the whole plan first, then a card for each goal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kpidesk.ui.review_card_model import CardsModel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from kpidesk.domain.review import Summary
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-MOST = 0.45
-"""Of the height of the page the cards take at most so much; the rest is scrolled to."""
+MOST = 0.3
+"""Of the height of the window the cards take at most so much, in whole rows; the others are scrolled to."""
 
 
 class ReviewCards(QListView):
@@ -59,9 +59,7 @@ class ReviewCards(QListView):
 
     def fit(self) -> None:
         """Be as high as the cards need, or as there is room."""
-        needed = self._delegate.measure(self.width())
-        window = self.window().height()
-        self.setFixedHeight(int(min(needed, window * MOST)))
+        self.setFixedHeight(self._delegate.measure(self.width(), self.window().height() * MOST))
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,11 +67,6 @@ class ReviewCards(QListView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

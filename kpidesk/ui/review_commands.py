@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from kpidesk.domain.evaluation import Stage
 from kpidesk.ui.review_deeds import ReviewDeeds, movable
+from kpidesk.ui.widgets import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,20 +30,29 @@ SHOWN = 4
 
 
 class Command(NamedTuple):
-    """One item: its words, the keys that count in the list, what it does, and why it cannot be done now."""
+    """One item: its words, its keys in the list, what it does, why it cannot be done, the stage it leads to."""
 
     text: str
     keys: str
     run: Run
     why: Why
+    stage: Stage | None = None
+
+    def named(self, count: int) -> str:
+        """Return the words with how many sheets it reaches, where these are several."""
+        return self.text.replace("(&", f"（{count}件）(&") if count > 1 else self.text
+
+
+def _why(stage: Stage) -> Why:
+    return lambda on: on.why_not_move(stage)
 
 
 COMMANDS = (
-    Command("提出(&S)", "Ctrl+Shift+S", lambda on: on.hand_in(), lambda on: on.why_not_move(Stage.SUBMITTED)),
-    Command("確認(&A)", "Ctrl+Return", lambda on: on.approve(), lambda on: on.why_not_move(Stage.CHECKED)),
-    Command("差戻し(&B)…", "Ctrl+Backspace", lambda on: on.ask_back(), lambda on: on.why_not_move(Stage.RETURNED)),
+    Command("提出(&S)", "Ctrl+Shift+S", lambda on: on.hand_in(), _why(Stage.SUBMITTED), Stage.SUBMITTED),
+    Command("確認(&A)", "Ctrl+Return", lambda on: on.approve(), _why(Stage.CHECKED), Stage.CHECKED),
+    Command("差戻し(&B)…", "Ctrl+Backspace", lambda on: on.ask_back(), _why(Stage.RETURNED), Stage.RETURNED),
     Command("判定の変更(&J)…", "Ctrl+Shift+J", lambda on: on.ask_verdict(), lambda on: on.why_not_judge()),
-    Command("入力中に戻す(&K)", "", lambda on: on.reopen(), lambda on: on.why_not_move(Stage.OPEN)),
+    Command("入力中に戻す(&K)", "", lambda on: on.reopen(), _why(Stage.OPEN), Stage.OPEN),
     Command("評価の記入(&W)…", "Ctrl+Shift+W", lambda on: on.ask_assessments(), lambda on: on.why_not_judge()),
 )
 KEYS = (
@@ -52,6 +62,7 @@ KEYS = (
         for each in COMMANDS
         if each.keys
     ),
+    ("Ctrl+A", "表示しているものをすべて選ぶ"),
     ("Alt+G", "一覧とグラフを切り替える"),
 )
 """What the keys do in the second view, for the list of keys."""
@@ -62,7 +73,7 @@ class CommandBar(QWidget):
 
     all_wanted = Signal()
 
-    def __init__(self, session: Session, deeds: ReviewDeeds, over: QWidget) -> None:
+    def __init__(self, session: Session, deeds: ReviewDeeds, over: QAbstractItemView) -> None:
         super().__init__()
         self._session = session
         self._deeds = deeds
@@ -72,7 +83,9 @@ class CommandBar(QWidget):
         self.courses = QMenu("今後の方向性(&D)", self)
         self.menu = QMenu(self)
         self.more = QPushButton("その他(&M)")
-        self.all = QPushButton("表示中をまとめて確認(&L)")
+        self.chosen = QLabel()
+        self.select_all = link("")
+        self.all = QPushButton()
         self.buttons = [self._button(action) for action in self.actions_[:SHOWN]]
         self._build()
         over.customContextMenuRequested.connect(self._show_menu)
@@ -82,6 +95,10 @@ class CommandBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.lock.setProperty("role", "owed")
         self.lock.setAccessibleName("変更できない理由")
+        self.chosen.setAccessibleName("選んでいる件数")
+        self.select_all.setToolTip("表示しているものをすべて選びます。（Ctrl+A）")
+        self.select_all.clicked.connect(self._select_all)
+        self.all.setToolTip("表示している項目のうち、提出済のものをすべて確認済にします。")
         self.all.clicked.connect(self.all_wanted)
         rest = QMenu(self)
         self.menu.addActions(self.actions_[:SHOWN])
@@ -96,23 +113,27 @@ class CommandBar(QWidget):
         box.setSpacing(6)
         for part in (*self.buttons, self.more):
             box.addWidget(part)
+        box.addWidget(self.chosen)
+        box.addWidget(self.select_all)
         box.addStretch()
         box.addWidget(self.lock)
         box.addWidget(self.all)
 
     def offer(self, shown: Sequence[Reviewed]) -> None:
-        """Offer what can be done with the chosen entries, and with all that are shown."""
+        """Offer what can be done with the chosen entries and with all that are shown; each says how many it reaches."""
         locked = self._deeds.why_locked()
         self.lock.setText(locked)
         self.lock.setVisible(bool(locked))
-        self.all.setVisible(not locked)
         for action, command in zip(self.actions_, COMMANDS, strict=True):
+            action.setText(command.named(self._deeds.reach(command.stage)))
             self._switch(action, command.why(self._deeds))
         self.courses.setEnabled(not self._deeds.why_not_steer())
-        waiting = len(movable(shown, Stage.CHECKED))
-        self.all.setEnabled(waiting > 0)
-        self.all.setText(f"表示中をまとめて確認（{waiting}件）(&L)" if waiting else "表示中をまとめて確認(&L)")
-        self.all.setToolTip("" if waiting else "提出済のものが表示されていません。")
+        waiting, chosen = len(movable(shown, Stage.CHECKED)), self._deeds.count
+        self.all.setVisible(waiting > 0 and not locked)
+        self.all.setText(f"まとめて確認（{waiting}件）(&L)")
+        self.chosen.setText(f"{chosen}件を選択中" if chosen > 1 else "")
+        self.select_all.setText(f"すべて選ぶ（{len(shown)}件）(&T)")
+        self.select_all.setVisible(chosen < len(shown))
         self._offer_courses()
 
     def _switch(self, action: QAction, why: str) -> None:
@@ -128,6 +149,10 @@ class CommandBar(QWidget):
                 action = self.courses.addAction(f"{word or NO_COURSE}(&{number})")
                 action.setData(word)
                 action.triggered.connect(partial(self._steer, word))
+
+    def _select_all(self) -> None:
+        self._over.selectAll()
+        self._over.setFocus()
 
     def _steer(self, word: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- Qt's signal
         self._deeds.steer(word)
@@ -145,6 +170,7 @@ class CommandBar(QWidget):
         button.clicked.connect(action.trigger)
 
         def follow() -> None:
+            button.setText(action.text())
             button.setEnabled(action.isEnabled())
             button.setToolTip(action.toolTip())
 

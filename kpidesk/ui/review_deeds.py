@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.approval import why_not_moved
 from kpidesk.domain.evaluation import Stage
+from kpidesk.domain.rollup import owed_by
 from kpidesk.ui.jump import jump
 from kpidesk.ui.review_words import name_of
 
@@ -27,9 +28,20 @@ WORDS = {Stage.SUBMITTED: "提出", Stage.RETURNED: "差戻し", Stage.CHECKED: 
 class ReviewDeeds:
     """Asks where something has to be asked, and says why something cannot be done."""
 
-    def __init__(self, desk: Ground, chosen: Callable[[], Sequence[Reviewed]]) -> None:
+    def __init__(self, desk: Ground, chosen: Callable[[], Sequence[Reviewed]], moved: Callable[[Stage], None]) -> None:
+        """`chosen` are the entries to act on; `moved` is told the stage that sheets were brought to."""
         self._desk = desk
         self._chosen = chosen
+        self._moved = moved
+
+    @property
+    def count(self) -> int:
+        """How many entries are chosen."""
+        return len(self._chosen())
+
+    def reach(self, stage: Stage | None) -> int:
+        """Return how many sheets of the chosen entries can go to a stage, 0 for none."""
+        return len(movable(self._chosen(), stage)) if stage else 0
 
     # why not
 
@@ -69,9 +81,10 @@ class ReviewDeeds:
 
     # deeds
 
-    def hand_in(self) -> None:
-        """提出."""
-        self._move(Stage.SUBMITTED, self._chosen(), lambda edit, uid: edit.hand_in(uid, self._year))
+    def hand_in(self, rows: Sequence[Reviewed] | None = None) -> None:
+        """提出, of the chosen entries or of others."""
+        given = self._chosen() if rows is None else rows
+        self._move(Stage.SUBMITTED, given, lambda edit, uid: edit.hand_in(uid, self._year))
 
     def approve(self, rows: Sequence[Reviewed] | None = None) -> None:
         """確認, of the chosen entries or of others."""
@@ -91,10 +104,7 @@ class ReviewDeeds:
         if self.why_not_move(Stage.RETURNED):
             return
         titles = [self._desk.session.plan.places[uid].title for uid in sheets]
-        about = f"「{titles[0]}」を差し戻します。" if len(titles) == 1 else f"{len(titles)}件を差し戻します。"
-        ReasonDialog(
-            f"{about}理由は、所管課が直すときに表示されます。", lambda reason: self.send_back(rows, reason), self._desk
-        ).open()
+        ReasonDialog(titles, lambda reason: self.send_back(rows, reason), self._desk).open()
 
     def send_back(self, rows: Sequence[Reviewed], reason: str) -> None:
         """Send sheets back with a reason."""
@@ -155,11 +165,19 @@ class ReviewDeeds:
         with self._desk.session.edit(self._title(WORDS[stage], sheets)) as edit:
             for uid in sheets:
                 move(edit, uid)
+        self._moved(stage)
         left = len({row.sheet for row in rows}) - len(sheets)
         aside = f"{left}件は状態が違うため、そのままです。" if left else ""
+        if stage is Stage.SUBMITTED and (owing := self._owing(rows, sheets)):
+            aside += f"未入力が残っている項目が{owing}件あります。"
         if stage is Stage.CHECKED and (open_ := self._doubtful(rows, sheets)):
             aside += f"要確認が残っている項目が{open_}件あります。"
         self._desk.session.noticed.emit(f"{len(sheets)}件を「{stage.label}」にしました。{aside}")
+
+    def _owing(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
+        """Return how many entries of some sheets are still to be filled in."""
+        plan = self._desk.session.plan
+        return sum(1 for row in rows if row.sheet in sheets and owed_by(plan, row.entry, self._year))
 
     def _doubtful(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
         """Return how many entries of some sheets still have something that looks wrong."""

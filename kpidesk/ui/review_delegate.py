@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kpidesk.domain.evaluation import Stage
 from kpidesk.reports.charts import indicator_charts
@@ -17,7 +17,7 @@ from kpidesk.ui.verdict_look import tone_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont, QHelpEvent, QPainter
 
     from kpidesk.domain.review import Reviewed
     from kpidesk.paper.chart import ChartSpec
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE, PAD, GAP, BAR = 16, 11, 20, 3
-VERDICT_EM, SPARK_EM = 11.5, 11.0
+SIDE, PAD, GAP, BAR = 16, 7, 16, 3
+VERDICT_EM, SPARK_EM = 8.5, 8.5
 SPARK_HEIGHT_EM = 3.6
+STAGE_INKS = {Stage.SUBMITTED: "accent", Stage.RETURNED: "bad", Stage.CHECKED: "good"}
 NARROW_EM = 58.0
 """Below this width there is no room for the trend."""
-SHARE = 0.44  # of the name and its arithmetic, of what they share with the 所見
+SHARE = 0.34  # of the name and its arithmetic, of what they share with the 所見
 EVERY = 10_000
 KEPT = 5000
 
@@ -96,15 +97,29 @@ class ReviewDelegate(QStyledItemDelegate):
             draw_spark(painter, laid.spark, chart, self._look)
         painter.restore()
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Explain the trend."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            QToolTip.showText(event.globalPos(), self.tip(index, QPointF(event.pos() - option.rect.topLeft())), view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def tip(self, index: Index, at: QPointF) -> str:
+        """Return what is said about a place in a row, "" for nothing."""
+        laid = self.layout(index)
+        chart = self._chart(laid.row) if laid.spark is not None and laid.spark.contains(at) else None
+        return words.legend_of(chart) if chart and chart.figures else ""
+
     def layout(self, index: Index) -> RowLayout:
-        """Return the row laid out for the width of the view."""
-        row, width = self._model.row(index), self._view.viewport().width()
-        doubts = self._model.doubts_of(row)
-        found = self._laid.get(row.entry.identity)
-        if found is None or found.row is not row or (found.doubts, found.width) != (doubts, width):
+        """Return the row laid out for the size of the view."""
+        row = self._model.row(index)
+        identity = row.entry.identity
+        asked = (self._model.doubts_of(row), self._view.viewport().width())
+        found = self._laid.get(identity)
+        if found is None or found.row is not row or (found.doubts, found.width) != asked:
             if len(self._laid) > KEPT:
                 self._laid.clear()
-            found = self._laid[row.entry.identity] = self._lay(row, doubts, width)
+            found = self._laid[identity] = self._lay(row, *asked)
         return found
 
     def _lay(self, row: Reviewed, doubts: int, width: int) -> RowLayout:
@@ -114,20 +129,21 @@ class ReviewDelegate(QStyledItemDelegate):
         room = width - 2 * SIDE - verdict - spark - (3 if has_spark else 2) * GAP
         main = max(10 * self._em, room * SHARE)
         lefts = (SIDE, SIDE + verdict + GAP, SIDE + verdict + main + spark + (3 if has_spark else 2) * GAP)
+        said = max(10 * self._em, width - SIDE - lefts[2])
         columns = (
             self._column(self._verdict(row), lefts[0], verdict),
             self._column(self._about(row, doubts), lefts[1], main),
-            self._column(self._said(row), lefts[2], max(10 * self._em, width - SIDE - lefts[2])),
+            self._column(self._said(row), lefts[2], said),
         )
         spark_box = QRectF(lefts[1] + main + GAP, PAD, spark, SPARK_HEIGHT_EM * self._em) if has_spark else None
         bottoms = [bottom for _, bottom in columns]
         height = max(*bottoms, spark_box.bottom() if spark_box else 0.0)
-        return RowLayout(
-            row, doubts, width, [each for pieces, _ in columns for each in pieces], int(height) + PAD, spark_box
-        )
+        pieces = [each for pieces, _ in columns for each in pieces]
+        return RowLayout(row, doubts, width, pieces, int(height) + PAD, spark_box)
 
     def _column(self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float) -> tuple[list[Piece], float]:
-        top, pieces = float(PAD), []
+        """Lay texts below each other."""
+        top, pieces = float(PAD), list[Piece]()
         for text, font, colour in texts:
             if text:
                 lines = text_block.broken(text, font, width, EVERY)
@@ -140,12 +156,13 @@ class ReviewDelegate(QStyledItemDelegate):
         yield words.verdict_of(row), self._label, tone_of(verdict)
         yield words.computed_of(row), self._struck, "muted"
         yield f"達成率 {verdict.rate_text}" if verdict and verdict.rate_text else "", self._plain, "text"
+        yield words.stage_of(row), self._small, STAGE_INKS.get(row.stage, "muted")
 
     def _about(self, row: Reviewed, doubts: int) -> Iterator[tuple[str, QFont, str]]:
         yield words.name_of(row), self._name, "text"
         yield words.place_of(row), self._small, "muted"
         yield words.arithmetic_of(row), self._plain, "text"
-        yield words.state_of(row, doubts), self._small, "bad" if row.stage is Stage.RETURNED else "accent"
+        yield words.marks_of(row, doubts), self._small, "accent"
         yield words.returned_of(row), self._small, "bad"
 
     def _said(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:

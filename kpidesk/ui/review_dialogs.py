@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from kpidesk.domain.evaluation import Assessment, Reviewer
-from kpidesk.ui.widgets import Choice, Paragraph
+from kpidesk.ui.line_spacing import space_lines
+from kpidesk.ui.widgets import LINE_HEIGHT, Choice, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDTH = 520
 TEXT_HEIGHT = 96
+TITLES = 7
+"""So many titles are seen at once; further ones are scrolled to."""
 NO_LABEL = "(なし)"
 
 
@@ -43,7 +47,7 @@ class ReviewDialog(QDialog):
         self._cancel = buttons.addButton("キャンセル", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.finish)
         buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 18)
         box.setSpacing(14)
         box.addWidget(Paragraph(about))
@@ -88,12 +92,30 @@ class ReviewDialog(QDialog):
 class ReasonDialog(ReviewDialog):
     """Asks for the reason of a 差戻し; without one there is none."""
 
-    def __init__(self, about: str, use: Callable[[str], object], parent: QWidget) -> None:
-        super().__init__("差戻し", about, "差し戻す", parent)
+    def __init__(self, titles: Sequence[str], use: Callable[[str], object], parent: QWidget) -> None:
+        """`titles` are those of the sheets, all of them told."""
+        about = f"「{titles[0]}」を差し戻します。" if len(titles) == 1 else f"次の{len(titles)}件を差し戻します。"
+        super().__init__("差戻し", f"{about}理由は、所管課が直すときに表示されます。", "差し戻す", parent)
         self._use = use
+        self.titles = QTextEdit()
+        self.titles.setPlainText("\n".join(f"・{title}" for title in titles))
+        self._show_titles(len(titles))
         self.reason = self.add_text("理由(&R)")
         self.reason.textChanged.connect(self._offer)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep.click)
+        self.keep.setToolTip("Ctrl+Enter")
         self._offer()
+
+    def _show_titles(self, count: int) -> None:
+        """List the sheets where they are several, as high as they need or as there is room."""
+        self.titles.setReadOnly(True)
+        self.titles.setTabChangesFocus(True)
+        self.titles.setAccessibleName("差し戻す事業")
+        space_lines(self.titles.document())
+        line = self.titles.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
+        self.titles.setFixedHeight(round((min(TITLES, count) + 1) * line))
+        self.box.insertWidget(1, self.titles)
+        self.titles.setVisible(count > 1)
 
     def finish(self) -> None:
         self._use(self.reason.toPlainText())

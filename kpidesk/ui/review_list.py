@@ -13,13 +13,15 @@ from kpidesk.ui.review_model import BATCH, ReviewModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QItemSelection
+    from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from kpidesk.domain.review import Reviewed
     from kpidesk.ui.look import Look
     from kpidesk.ui.review_watch import Identity
     from kpidesk.ui.session import Session
+
+    Index = QModelIndex | QPersistentModelIndex
 
 STEP = 24  # px the wheel and the arrows of the bar move by
 OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -35,8 +37,8 @@ class ReviewList(QListView):
         super().__init__()
         self.rows = ReviewModel()
         self.rows.setParent(self)
-        self.setModel(self.rows)
         self._painter = ReviewDelegate(session, look, self, self.rows)
+        self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setAccessibleName("評価する指標と事業の一覧")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,26 +63,35 @@ class ReviewList(QListView):
         index = self.currentIndex()
         return self.rows.row(index) if index.isValid() else None
 
-    def show_rows(self, rows: Sequence[Reviewed]) -> None:
+    def show_rows(self, rows: Sequence[Reviewed], *, follow: bool = False) -> None:
         """Show other rows; what was chosen stays chosen, else the row in its place is.
 
-        A row that moved far away is not followed: whoever goes through the list goes on where they are.
+        A row that a step moved far away is not followed: whoever goes through the list goes on where they are. With
+        `follow`, where somebody asked for other rows, it is, and stays at its height.
         """
         at, kept = max(0, self.currentIndex().row()), {row.entry.identity for row in self.chosen}
-        current = self.current
+        current, top = self.current, self.visualRect(self.currentIndex()).top()
         scrolled = self.verticalScrollBar().value()
         self.rows.show_rows(rows)
         if self.currentIndex().isValid() or not rows:
             self.picked.emit()
             return
-        near = rows[: at + BATCH]
+        near = rows if follow else rows[: at + BATCH]
         followed = current is not None and any(row.entry.identity == current.entry.identity for row in near)
         self.go(current.entry.identity if current and followed else ("", "", ""), at)
         for number in range(self.rows.rowCount() if len(kept) > 1 else 0):
             if rows[number].entry.identity in kept:
                 self.selectionModel().select(self.rows.index(number), QItemSelectionModel.SelectionFlag.Select)
-        self.verticalScrollBar().setValue(scrolled)
+        if follow and followed:
+            self._hold(self.currentIndex(), top)
+        else:
+            self.verticalScrollBar().setValue(scrolled)
         self.scrollTo(self.currentIndex())
+
+    def _hold(self, index: Index, top: int) -> None:
+        """Scroll so that a row stands at a height, px from the top, as far as there is something to scroll."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.visualRect(index).top() - top)
 
     def zoom(self, scale: float) -> None:
         """Show the rows larger or smaller, in units of the natural size."""
@@ -126,5 +137,5 @@ class ReviewList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize() != event.size():
             self.scheduleDelayedItemsLayout()

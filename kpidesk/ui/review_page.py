@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.plan import Plan
 from kpidesk.domain.review import Summary, summary, worst_first
 from kpidesk.ui.review_bar import ReviewBar
@@ -15,6 +16,7 @@ from kpidesk.ui.review_cards import ReviewCards
 from kpidesk.ui.review_charts import ReviewCharts
 from kpidesk.ui.review_commands import CommandBar
 from kpidesk.ui.review_deeds import ReviewDeeds
+from kpidesk.ui.review_guide import ReviewGuide
 from kpidesk.ui.review_list import ReviewList
 from kpidesk.ui.review_watch import ReviewWatch
 from kpidesk.ui.slices import Slices
@@ -23,7 +25,7 @@ from kpidesk.ui.widgets import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from kpidesk.domain.change import ChangeSet
     from kpidesk.domain.review import Reviewed
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
 
 LATER_MS = 60
+WAITING = {Stage.SUBMITTED: Stage.OPEN, Stage.CHECKED: Stage.SUBMITTED, Stage.RETURNED: Stage.SUBMITTED}
+"""At which stage the entries wait that may be brought to one, 再提出 and second thoughts apart."""
 FEW = 200
 """Up to so many entries the cards are added up at once."""
 
@@ -47,7 +51,8 @@ class ReviewPage(QWidget):
         self.bar = ReviewBar(session)
         self.list = ReviewList(session, look)
         self.charts = ReviewCharts(session, look)
-        self.deeds = ReviewDeeds(desk, lambda: self.list.chosen)
+        self.guide = ReviewGuide(self)
+        self.deeds = ReviewDeeds(desk, lambda: self.list.chosen, self._go_on)
         self.commands = CommandBar(session, self.deeds, self.list)
         self.nothing = Paragraph("条件に合う指標や事業はありません。", "muted")
         self.below = QStackedWidget()
@@ -65,7 +70,7 @@ class ReviewPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.cards, self.bar, self.below, self.commands):
+        for part in (self.cards, self.bar, self.guide, self.below, self.commands):
             box.addWidget(part, int(part is self.below))
 
     def _wire(self) -> None:
@@ -76,12 +81,14 @@ class ReviewPage(QWidget):
         self.watch.touched.connect(self._touched)
         self._desk.watch.counted.connect(self._mark_doubts)
         self.cards.wanted.connect(lambda uid: session.go(session.plan_uid, uid))
-        self.bar.chosen.connect(self._arrange)
+        self.bar.chosen.connect(lambda: self._arrange(follow=True))
         self.bar.left.connect(self.list.setFocus)
         self.bar.charts.toggled.connect(self._turn)
         self.list.opened.connect(self.deeds.open_entry)
         self.list.picked.connect(self._offer)
         self.commands.all_wanted.connect(lambda: self.deeds.approve(self.list.rows.rows))
+        self.guide.hand_in_wanted.connect(self._hand_in_all)
+        self.guide.close_wanted.connect(self._close_year)
         self._later.timeout.connect(self._add_up)
 
     @property
@@ -107,12 +114,28 @@ class ReviewPage(QWidget):
         if found is not None:
             self.list.go(found.entry.identity)
 
+    def go_to_sheet(self, uid: str) -> None:
+        """Choose the first entry that is handed in with a node, showing it first where it is left out."""
+        session = self._desk.session
+        self.watch.finish()
+        if not any(row.sheet == uid for row in self.list.rows.rows):
+            self.bar.clear()
+            session.go(session.plan_uid, session.plan_uid)
+        found = next((row for row in self.list.rows.rows if row.sheet == uid), None)
+        if found is not None:
+            self.list.go(found.entry.identity)
+        self.list.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.offer()
         self._mark_doubts()
         self.watch.wake()
         self._moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -159,7 +182,7 @@ class ReviewPage(QWidget):
         self._arrange()
         self._later.start()
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, follow: bool = False) -> None:
         """Show the entries that are wanted, in the order that is wanted."""
         session, wanted = self._desk.session, self.bar.wanted
         scheme, every = session.plan.scheme_in(session.year), self.shown
@@ -167,7 +190,7 @@ class ReviewPage(QWidget):
         rows = [row for row in every if wanted.wants(row, scheme, doubts)]
         if self.bar.worst_first:
             rows.sort(key=worst_first(scheme))
-        self.list.show_rows(rows)
+        self.list.show_rows(rows, follow=follow)
         others = sum(1 for row in rows if not row.entry.counts_as_kpi)
         self.bar.tell(len(rows), len(every), others)
         self._turn()
@@ -176,6 +199,7 @@ class ReviewPage(QWidget):
         """Show the list, the charts, or that there is nothing."""
         charts = self.bar.charts.isChecked()
         self.commands.setVisible(not charts)
+        self._offer()
         if charts and self.below.currentWidget() is not self.charts:
             self.below.setCurrentWidget(self.charts)
             self._draw()
@@ -212,7 +236,28 @@ class ReviewPage(QWidget):
         current = self.list.current
         if current is not None and self.isVisible():
             self._desk.session.pick(current.entry)
-        self.commands.offer(self.list.rows.rows)
+        shown, charts = self.list.rows.rows, self.bar.charts.isChecked()
+        self.commands.offer(shown)
+        self.guide.tell(shown, self.watch.rows.values(), locked=charts or bool(self.deeds.why_locked()))
+
+    def _hand_in_all(self) -> None:
+        """Hand in what is shown and still 入力中; what was sent back waits for its section."""
+        self.deeds.hand_in([row for row in self.list.rows.rows if row.stage is Stage.OPEN])
+
+    def _close_year(self) -> None:
+        from kpidesk.ui.closing_dialogs import CloseYearDialog  # noqa: PLC0415 -- loads when first needed
+
+        CloseYearDialog(self._desk).open()
+
+    def _go_on(self, stage: Stage) -> None:
+        """Choose the next entry the same can be done with, the nearest; without one only the current one."""
+        waiting = WAITING.get(stage)
+        rows, at = self.list.rows.rows, max(0, self.list.currentIndex().row())
+        around = (*rows[at:], *reversed(rows[:at]))
+        left = next((row for row in around if row.stage is waiting), None) or next(iter(around), None)
+        if left is not None:
+            self.list.go(left.entry.identity)
+        self.list.setFocus()
 
 
 def _stands_under(row: Reviewed, uid: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.rating import Verdict
     from kpidesk.domain.review import Reviewed, Summary
     from kpidesk.domain.scheme import Scheme
+    from kpidesk.paper.chart import ChartSpec
 
 NO_KPI = "KPIなし"
 NO_REMARKS = "所見なし"
@@ -59,15 +60,29 @@ def _reckoned(verdict: Verdict) -> str:
     return f"{verdict.why} → {verdict.label}"
 
 
-def state_of(row: Reviewed, doubts: int) -> str:
-    """Return the stage, how many 要確認 there are, and 今後の方向性."""
-    parts = (row.stage.label, f"要確認 {doubts}件" if doubts else "", f"方向性 {row.course}" if row.course else "")
+def stage_of(row: Reviewed) -> str:
+    """Return the stage with its sign."""
+    signs = {Stage.SUBMITTED: "● ", Stage.RETURNED: "↩ ", Stage.CHECKED: "✓ "}
+    return f"{signs.get(row.stage, '')}{row.stage.label}"
+
+
+def marks_of(row: Reviewed, doubts: int) -> str:
+    """Return how many 要確認 there are, and 今後の方向性."""
+    parts = (f"要確認 {doubts}件" if doubts else "", f"方向性 {row.course}" if row.course else "")
     return "　".join(part for part in parts if part)
 
 
 def returned_of(row: Reviewed) -> str:
     """Return why a sheet was sent back, "" where it was not."""
     return f"差戻しの理由: {row.approval.reason}" if row.stage is Stage.RETURNED else ""
+
+
+def legend_of(chart: ChartSpec) -> str:
+    """Return what the small trend line shows: which line is which, the unit, and the figures of each year."""
+    names = "、".join(f"{'破線' if strand.aimed else '実線'}は{strand.name}" for strand in chart.counted)
+    unit = f"（単位: {chart.unit}）" if chart.unit else ""
+    years = (chart.told(place).replace("\n", "　") for place in range(len(chart.categories)))
+    return "\n".join((f"{names}です。{unit}", *(year for year in years if year)))
 
 
 def assessments_of(row: Reviewed) -> Iterator[str]:
@@ -83,30 +98,33 @@ def spoken(row: Reviewed, doubts: int) -> str:
     rate = f"達成率 {row.verdict.rate_text}" if row.verdict and row.verdict.rate_text else ""
     remarks = f"所見: {row.remarks}" if row.remarks else NO_REMARKS
     computed = f"計算では{computed_of(row)}" if computed_of(row) else ""
-    state = (state_of(row, doubts), returned_of(row), remarks, *assessments_of(row))
+    state = (row.stage.label, marks_of(row, doubts), returned_of(row), remarks, *assessments_of(row))
     parts = (name_of(row), place_of(row), verdict_of(row), computed, rate, arithmetic_of(row), *state)
     return "。".join(part.replace("\n", " ") for part in parts if part)
 
 
-def counts_of(found: Summary, scheme: Scheme, *, whole: bool = False) -> list[str]:
-    """Return how many of each label there are and how many are not judged; `whole` with shares and reasons."""
+def bands_of(found: Summary, scheme: Scheme, *, shares: bool = False) -> list[str]:
+    """Return how many of each label there are, with their shares or without."""
     counts = found.verdicts.counts
     every = len(scheme.bands) <= ALL_LABELS
-    words = [
-        f"{band.mark} {band.label} {counts[band.label]}件{_share(found, band.label) if whole else ''}"
+    return [
+        f"{band.mark} {band.label} {counts[band.label]}件{_share(found, band.label) if shares else ''}"
         for band in scheme.bands
         if every or counts[band.label]
     ]
-    return [*words, *_apart(found, scheme, whole=whole)]
 
 
-def _apart(found: Summary, scheme: Scheme, *, whole: bool) -> Iterator[str]:
-    """Yield what could not be judged, if anything."""
+def counts_of(found: Summary, scheme: Scheme) -> list[str]:
+    """Return how many of each label there are with their shares, and how many are not judged and why."""
+    apart = _apart(found, scheme)
+    told = "・".join(f"{label} {count}" for label, count in apart.items())
+    return [*bands_of(found, scheme, shares=True), *([f"判定なし {sum(apart.values())}件（{told}）"] if apart else [])]
+
+
+def _apart(found: Summary, scheme: Scheme) -> dict[str, int]:
+    """Return what could not be judged, by the reason."""
     judged = {band.label for band in scheme.bands}
-    apart = {label: count for label, count in found.verdicts.counts.items() if label not in judged and count}
-    if apart:
-        told = "・".join(f"{label} {count}" for label, count in apart.items())
-        yield f"判定なし {sum(apart.values())}件" + (f"（{told}）" if whole else "")
+    return {label: count for label, count in found.verdicts.counts.items() if label not in judged and count}
 
 
 def _share(found: Summary, label: str) -> str:
@@ -118,7 +136,54 @@ def size_of(found: Summary) -> str:
     return f"事業数 {found.counts.projects}　KPI数 {found.counts.kpis}"
 
 
-def trend_of(found: Summary) -> str:
-    """Return how the verdicts stand against the year before, "" where that cannot be said."""
+def sizes_of(found: Summary, scheme: Scheme) -> tuple[str, ...]:
+    """Return the same with how many are not judged, the fullest wording first."""
+    apart, size = sum(_apart(found, scheme).values()), found.counts
+    if not apart:
+        return (size_of(found),)
+    return f"{size_of(found)}（判定なし {apart}）", f"事業数{size.projects}・KPI数{size.kpis}（判定なし{apart}）"
+
+
+def part_of(found: Summary, scheme: Scheme, label: str) -> str:
+    """Return what a part of the bar counts: mark, label, count and share."""
+    band = scheme.band_of(label)
+    return f"{band.mark if band else ''} {label} {found.verdicts.counts[label]}件{_share(found, label)}".strip()
+
+
+def trends_of(found: Summary) -> tuple[str, ...]:
+    """Return how the verdicts stand against the year before, the fullest wording first; none where nothing compares."""
     trend = found.trend
-    return "" if trend.note else f"昨年より　良い {trend.better}・同じ {trend.same}・悪い {trend.worse}"
+    if trend.note:
+        return ()
+    told = f"昨年より 良い{trend.better}・同じ{trend.same}・悪い{trend.worse}"
+    return f"{told}（比べられる{trend.compared}件）", told, f"昨年より 良い{trend.better}・悪い{trend.worse}"
+
+
+def trend_of(found: Summary) -> str:
+    """Return the same with what is left out, or why nothing can be compared."""
+    if found.trend.note:
+        return found.trend.note
+    return f"{trends_of(found)[0]}\n昨年と今年の両方に判定のあるものだけを比べています。"
+
+
+def rounds_of(found: Summary) -> tuple[str, ...]:
+    """Return how far the sheets have come in the round of approval, the fullest wording first."""
+    stages, every = found.stages, sum(found.stages.values())
+    if not every:
+        return ()
+    if stages[Stage.CHECKED] == every:
+        return (f"✓ すべて{Stage.CHECKED.label}（{every}件）", f"✓ {Stage.CHECKED.label} {every}")
+    if stages[Stage.OPEN] == every:
+        return (f"すべて{Stage.OPEN.label}（{every}件）", f"{Stage.OPEN.label} {every}")
+    moved = (Stage.SUBMITTED, Stage.RETURNED, Stage.CHECKED)
+    some = "・".join(f"{stage.label}{stages[stage]}" for stage in moved if stages[stage])
+    told = "　".join(f"{stage.label} {stages[stage]}" for stage in moved)
+    sign = "● " if stages[Stage.SUBMITTED] else ""
+    return f"{sign}{told}　（全{every}件）", f"{sign}{told}", f"{sign}{some}／{every}", f"{sign}{some}"
+
+
+def round_of(found: Summary) -> str:
+    """Return how far the sheets have come in the round of approval, and what waits for the reviewer."""
+    told = "　".join(f"{stage.label} {found.stages[stage]}件" for stage in Stage)
+    waiting = found.stages[Stage.SUBMITTED]
+    return f"{told}\n確認を待っているもの {waiting}件" if waiting else told

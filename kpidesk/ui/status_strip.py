@@ -1,4 +1,4 @@
-"""The line at the bottom: when it was last saved, how far the entry has come, what wants a look, which file."""
+"""The line at the bottom: when it was last saved, how far the entry has come, what wants a look, what fell back."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from kpidesk.domain.approval import fell_back, moves_stage
+from kpidesk.domain.evaluation import Stage, excerpt
 from kpidesk.ui.widgets import link
 
 if TYPE_CHECKING:
+    from kpidesk.domain.change import ChangeSet
     from kpidesk.ui.findings_watch import FindingsWatch
     from kpidesk.ui.plan_tree_model import PlanTreeModel
     from kpidesk.ui.session import Session
 
 NOTICE_MS = 4000
+FALLEN_MS = 15000
 LATER_MS = 60
 
 
@@ -34,10 +38,12 @@ class StatusStrip(QWidget):
         self.closed = QLabel()
         self.entered = QLabel()
         self.doubtful = link("")
+        self.fallen = QLabel(self)
         self.notice = QLabel()
         self.file = QLabel(session.workspace.path.name)
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._fade = QTimer(self, interval=NOTICE_MS, singleShot=True)
+        self._pass = QTimer(self, interval=FALLEN_MS, singleShot=True)
         self._build()
         self._wire()
         self._count()
@@ -51,10 +57,13 @@ class StatusStrip(QWidget):
         self.doubtful.setToolTip("要確認の一覧を開きます。")
         self.entered.setToolTip("評価対象年度の実績値と所見が、どちらもそろった指標・事業の数です。")
         self.closed.setProperty("role", "closed")
+        self.fallen.setProperty("role", "fallen")
+        self.notice.setMinimumWidth(1)
         names = {
             self.saved: "保存",
             self.closed: "評価確定",
             self.entered: "入力の進み",
+            self.fallen: "確認の状況",
             self.notice: "お知らせ",
             self.file: "ファイル",
         }
@@ -67,13 +76,17 @@ class StatusStrip(QWidget):
         box.addWidget(self.closed)
         box.addWidget(self.entered)
         box.addWidget(self.doubtful)
+        box.addWidget(self.fallen)
         box.addWidget(self.notice, 1)
+        self.fallen.hide()
         box.addWidget(self.file)
 
     def _wire(self) -> None:
         self._session.changed.connect(self.notice.clear)  # what came of an earlier step
         self._session.changed.connect(self._soon)
         self._session.changed.connect(self._say_closed)
+        self._session.changed.connect(self._say_fallen)
+        self._pass.timeout.connect(self.fallen.hide)
         self._session.moved.connect(self._say_closed)
         self._session.moved.connect(self._soon)
         self._tree.counted.connect(self._soon)
@@ -103,6 +116,18 @@ class StatusStrip(QWidget):
         year = self._session.year
         self.closed.setText(f"{year}は評価確定済みです")
         self.closed.setVisible(self._session.plan.is_closed(year))
+
+    def _say_fallen(self, step: ChangeSet) -> None:
+        """Say which checked sheets a step put back to 提出済, until a while has passed or they are moved again."""
+        if sheets := fell_back(step):
+            titles = [self._session.plan.places[uid].title for uid in sheets]
+            what = f"「{excerpt(titles[0])}」は" if len(titles) == 1 else f"{len(titles)}件は"
+            self.fallen.setText(f"確認済の内容を変えたため、{what}{Stage.SUBMITTED.label}に戻りました。")
+            self.fallen.setToolTip("\n".join(titles))
+            self.fallen.show()
+            self._pass.start()
+        elif moves_stage(step):
+            self.fallen.hide()
 
     def _count(self) -> None:
         plan = self._session.plan

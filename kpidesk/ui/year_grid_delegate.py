@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPolygonF
 
+from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.rating import Outcome
 from kpidesk.ui import text_block
 from kpidesk.ui.figure_delegate import FigureDelegate
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE_ROOM = 10
 CORNER = 8
+EDGE = 3
+RETURNED = f"↩ {Stage.RETURNED.label}"
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 LINES = {
     place: int(place | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine) for place in (LEFT, RIGHT, CENTRE)
@@ -113,7 +116,16 @@ class YearGridDelegate(FigureDelegate):
         elif face.owed:
             self._hint(painter, inner, face)
         else:
+            if face.returned:
+                self._returned(painter, box)
+                inner.setBottom(inner.bottom() - self._fonts.pitch)
             self._block(painter, inner.adjusted(0, 7, 0, -4), face)
+
+    def _returned(self, painter: QPainter, box: QRectF) -> None:
+        """Show at the edge of a name, and in a word at its foot, that the sheet was sent back."""
+        fill(painter, QRectF(box.left(), box.top(), EDGE, box.height() - 1).toRect(), self._look.colour("bad"))
+        foot = QRectF(box.left() + SIDE_ROOM, box.bottom() - self._fonts.pitch - 3, box.width(), self._fonts.pitch)
+        self._one_line(painter, foot, RETURNED, self._fonts.small, "bad")
 
     def _band(self, painter: QPainter, inner: QRectF, face: Face) -> None:
         level = face.level or BandLevel.TITLE
@@ -214,6 +226,8 @@ def _ground(face: Face) -> str:
         return {BandLevel.OUTCOMES: "surface", BandLevel.SUBMEASURE: "locked"}.get(
             face.level or BandLevel.TITLE, "band"
         )
+    if face.returned:
+        return "bad_soft"
     if face.owed:
         return "owed_soft" if face.part is Part.REMARKS else "owed"
     if face.closed or (face.part in (Part.FIGURE, Part.TOTAL) and face.locked and not face.in_year):

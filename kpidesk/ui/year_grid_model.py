@@ -329,7 +329,7 @@ class YearGridModel(QAbstractTableModel):
         if face.verdict:
             said.append(f"{face.verdict.mark} {face.text}\n{face.detail}")
         elif face.part in (Part.REMARKS, Part.PROJECT, Part.NAME):
-            said += [face.text, face.detail]
+            said += [face.text, face.detail, f"差戻しの理由: {face.returned}" if face.returned else ""]
         said += [f"注記: {face.note}" if face.note else "", self.doubts(index)]
         return "\n".join(part for part in said if part) or None
 
@@ -340,7 +340,8 @@ class YearGridModel(QAbstractTableModel):
             return f"{mark.text} 読めませんでした。{mark.reason}"
         words = "未入力" if face.owed else " ".join(part for part in (face.text, face.detail) if part) or "空欄"
         note, doubts = f"注記 {face.note}" if face.note else "", self.doubts(index)
-        return "。".join(part for part in (words, note, doubts, "確定済" if face.closed else "") if part)
+        returned = f"差戻しの理由: {face.returned}" if face.returned else ""
+        return "。".join(part for part in (words, note, doubts, returned, "確定済" if face.closed else "") if part)
 
     def show_doubts(self, open_: Iterable[Finding]) -> None:
         """Mark the cells that something looks wrong about."""

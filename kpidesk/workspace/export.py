@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.frozen import frozen
 from kpidesk.errors import UserError
-from kpidesk.exporters import csv_writer, pdf_writer, xlsx_writer
+from kpidesk.exporters import csv_writer, dataset_writer, pdf_writer, xlsx_writer
+from kpidesk.paper.dataset import Dataset
 from kpidesk.paper.front import with_front
 from kpidesk.reports import (
     funding_table,
+    open_data,
     opinion_list,
     overview,
     plan_text,
@@ -33,17 +35,45 @@ if TYPE_CHECKING:
     from kpidesk.workspace.services import Services
 
     Builder = Callable[[Plan, FiscalYear], Report]
+    Chooser = Callable[[Plan, FiscalYear, ReportOptions], Report]
     Progress = Callable[[int, int], None]
+
+
+class Format(Enum):
+    """The kinds of file; the value is the suffix."""
+
+    XLSX = ".xlsx"
+    PDF = ".pdf"
+    CSV = ".csv"
+    JSON = ".json"
+
+    @property
+    def label(self) -> str:
+        """The words of menus and file dialogs."""
+        return {".xlsx": "Excelブック", ".pdf": "PDF文書", ".csv": "CSVファイル", ".json": "JSONファイル"}[self.value]
+
+
+PRINTED: Final = (Format.XLSX, Format.PDF, Format.CSV)
+"""The formats of what has pages."""
 
 
 @frozen
 class Document:
-    """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices."""
+    """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices.
+
+    Data for other programs have no pages, and formats of their own.
+    """
 
     title: str
     about: str
-    build: Callable[[Plan, FiscalYear, ReportOptions], Report]
+    build: Callable[[Plan, FiscalYear, ReportOptions], Report | Dataset]
     offers: tuple[Option, ...] = ()
+    formats: tuple[Format, ...] = PRINTED
+
+
+def _chosen(build: Chooser) -> Chooser:
+    """Return what builds a document with choices from the plan in force in the year."""
+    return lambda plan, year, options: build(plan.at(year), year, options)
 
 
 def _of_year(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report]:
@@ -60,27 +90,38 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
     "summary": Document(
         summary_table.TITLE,
         "基本目標ごとに、数値目標とKPIの目標値・実績値・所見を年度順に並べた表です。",
-        lambda plan, year, options: summary_table.build(plan.at(year), year, options),
-        tuple(Option),
+        _chosen(summary_table.build),
+        (
+            *(Option.SIZE, Option.GOAL, Option.FIRST, Option.LAST),
+            *(Option.VERDICTS, Option.SECTION, Option.REMARKS, Option.YEAR_IN_TITLE),
+        ),
     ),
     "progress": Document(
-        progress.TITLE, "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。", _of_year(progress.build)
+        progress.TITLE,
+        "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。",
+        _chosen(progress.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "projects": Document(
         project_sheet.TITLE,
         "事業ごとの取組み、KPI、見直しの方向性、事業費のシートです。",
-        _of_year(project_sheet.build),
+        _chosen(project_sheet.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "targets": Document(
         target_list.TITLE,
         "指標の基準値と目標値、実施計画の事業を、施策の順に並べた一覧です。",
-        _of_year(target_list.build),
+        _chosen(target_list.build),
+        (Option.GOAL,),
     ),
     "opinions": Document(
         opinion_list.TITLE, "委員会で出された意見と、それへの対応の一覧です。", _of_year(opinion_list.build)
     ),
     "overview": Document(
-        overview.TITLE, "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。", _of_year(overview.build)
+        overview.TITLE,
+        "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。",
+        _chosen(overview.build),
+        (Option.SIZE, Option.GOAL),
     ),
     "funding": Document(
         funding_table.TITLE, "事業費と交付金を、年度と種別ごとにまとめた表です。", _whole(funding_table.build)
@@ -89,26 +130,20 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
         statistics_table.TITLE, "計画に持つ統計(人口など)の表とグラフです。", _whole(statistics_table.build)
     ),
     "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
+    "opendata": Document(
+        open_data.TITLE,
+        "すべての年度の目標値・実績値を1行に1つずつ並べた、公開用のデータです。",
+        lambda plan, year, _options: open_data.build(plan, year),
+        formats=(Format.CSV, Format.JSON),
+    ),
 }
 """The documents by the name commands use."""
 
 REPORTS: Final[Mapping[str, str]] = {name: document.title for name, document in DOCUMENTS.items()}
 """Their titles."""
 
-_WRITERS: Final = {".xlsx": xlsx_writer.write, ".pdf": pdf_writer.write, ".csv": csv_writer.write}
-
-
-class Format(Enum):
-    """The kinds of file; the value is the suffix."""
-
-    XLSX = ".xlsx"
-    PDF = ".pdf"
-    CSV = ".csv"
-
-    @property
-    def label(self) -> str:
-        """The words of menus and file dialogs."""
-        return {".xlsx": "Excelブック", ".pdf": "PDF文書", ".csv": "CSVファイル"}[self.value]
+_WRITERS: Final = {Format.XLSX: xlsx_writer.write, Format.PDF: pdf_writer.write, Format.CSV: csv_writer.write}
+_DATA_WRITERS: Final = {Format.CSV: dataset_writer.write_csv, Format.JSON: dataset_writer.write_json}
 
 
 def export(
@@ -124,22 +159,45 @@ def export(
 
     Works on the immutable plan alone, so it may run beside the window; `progress` may raise CancelledError.
     """
-    if report not in DOCUMENTS:
+    kind = _format(named_document(report), to)
+    built = _built(plan, report, year, options or ReportOptions())
+    if isinstance(built, Dataset):
+        _DATA_WRITERS[kind](built, to)
+    else:
+        _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
+
+
+def named_document(name: str) -> Document:
+    """Return the document of that name; UserError where there is none."""
+    if name not in DOCUMENTS:
         known = "、".join(DOCUMENTS)
-        raise UserError(f"帳票「{report}」はありません。", remedy=f"使える帳票: {known}")
-    writer = _WRITERS.get(to.suffix.lower())
-    if writer is None:
-        remedy = "拡張子を .xlsx、.pdf、.csv のいずれかにしてください。"
-        raise UserError("この形式では書き出せません。", where=str(to), remedy=remedy)
-    writer(_built(plan, report, year, options or ReportOptions()), to, fonts=services.fonts, progress=progress)
+        raise UserError(f"帳票「{name}」はありません。", remedy=f"使える帳票: {known}")
+    return DOCUMENTS[name]
 
 
-def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report:
+def _format(document: Document, to: Path) -> Format:
+    """Return the format of the suffix; UserError where the document cannot be had in it."""
+    for each in document.formats:
+        if each.value == to.suffix.lower():
+            return each
+    known = "、".join(each.value for each in document.formats)
+    raise UserError(
+        f"「{document.title}」は、この形式では書き出せません。",
+        where=str(to),
+        remedy=f"拡張子を {known} のいずれかにしてください。",
+    )
+
+
+def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report | Dataset:
     check_year(plan, year)
     if options.goal and options.goal not in {goal.uid for goal in plan.at(year).goals}:
         remedy = "範囲を選び直してください。"
         raise UserError(f"選んだ基本目標は、{year}の計画にありません。", where=plan.title, remedy=remedy)
-    return with_front(DOCUMENTS[name].build(plan, year, options), options.front)
+    if Option.FIRST in DOCUMENTS[name].offers and not options.years(plan):
+        remedy = "始めの年度を、終わりの年度より前にしてください。"
+        raise UserError("表示する年度がありません。", where=plan.title, remedy=remedy)
+    built = DOCUMENTS[name].build(plan, year, options)
+    return built if isinstance(built, Dataset) else with_front(built, options.front)
 
 
 def check_year(plan: Plan, year: FiscalYear) -> None:

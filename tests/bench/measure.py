@@ -12,19 +12,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """The baseline's measure, and the ratio to it."""
+
+    baseline: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One measured thing in its unit, its goal, and the baseline's measure where the goal is a ratio to it."""
+    """One measured thing in its unit and its goal; a goal that is a ratio says to what."""
 
     name: str
     measured: float
     goal: float
-    baseline: float | None = None
+    against: Against | None = None
     unit: str = "s"
 
     @property
     def figure(self) -> float:
         """What is held against the goal: the ratio to the baseline, else the measure itself."""
-        return self.measured if self.baseline is None else self.measured / self.baseline
+        return self.measured if self.against is None else self.against.ratio
 
     @property
     def held(self) -> bool:
@@ -34,10 +42,10 @@ class Line:
     def __str__(self) -> str:
         """Return the line as it is printed."""
         held = "ok" if self.held else "MISSED"
-        if self.baseline is None:
+        if self.against is None:
             return f"{self.name:<58} {self._shown(self.measured)}  goal <= {self._shown(self.goal).strip()}  {held}"
-        both = f"{self._shown(self.measured)} / {self._shown(self.baseline)}"
-        return f"{self.name:<58} {both} = {self.figure:5.2f}  goal <= {self.goal:.1f}  {held}"
+        both = f"{self._shown(self.measured)} / {self._shown(self.against.baseline)}"
+        return f"{self.name:<58} {both}  ratio {self.figure:5.2f}  goal <= {self.goal:.1f}  {held}"
 
     def _shown(self, measure: float) -> str:
         return f"{measure * 1000:8.1f} ms" if self.unit == "s" else f"{measure:8.1f} {self.unit}"
@@ -56,9 +64,13 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def alternating(work: Callable[[], object], baseline: Callable[[], object], runs: int = 5) -> tuple[float, float]:
-    """Return the medians of both, run in turn so that a machine that slows down slows both."""
+def alternating(work: Callable[[], object], baseline: Callable[[], object], runs: int = 5) -> tuple[float, Against]:
+    """Return the medians of both and of their ratios, each pair run one right after the other.
+
+    A machine that others use as well slows both of a pair: their ratio scatters a third of what the medians' does.
+    """
     work()
     baseline()
     pairs = [(timed(work), timed(baseline)) for _ in range(runs)]
-    return statistics.median(each for each, _ in pairs), statistics.median(each for _, each in pairs)
+    measured, least = (statistics.median(each) for each in zip(*pairs, strict=True))
+    return measured, Against(least, statistics.median(each / bare for each, bare in pairs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpidesk.workspace.sample import make_sample
 from tests.bench.measure import Line, alternating
@@ -61,13 +61,16 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 
+RUNS: Final = 15
+
+
 def lines(folder: Path, services: Services) -> Iterator[Line]:
     """Measure the start to the welcome page and to the sample."""
     sample = folder / "sample.kpidesk"
     make_sample(sample, services)
-    welcome, bare = alternating(lambda: _run(folder, _OURS), lambda: _run(folder, _BARE), runs=9)
+    welcome, bare = alternating(lambda: _run(folder, _OURS), lambda: _run(folder, _BARE), runs=RUNS)
     yield Line("start to the welcome page / bare PySide6 window", welcome, 1.6, bare)
-    shown, bare = alternating(lambda: _run(folder, _OURS, str(sample)), lambda: _run(folder, _BARE), runs=9)
+    shown, bare = alternating(lambda: _run(folder, _OURS, str(sample)), lambda: _run(folder, _BARE), runs=RUNS)
     yield Line("start to the sample shown / bare PySide6 window", shown, 3.0, bare)
 
 

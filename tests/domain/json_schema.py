@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-_TYPES: Final = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+_TYPES: Final = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 KNOWN: Final = {
     *("$schema", "$defs", "$ref", "title", "description", "type", "enum", "const", "oneOf", "not", "required"),
     *("properties", "additionalProperties", "items", "minItems", "minLength", "pattern", "minimum", "maximum"),

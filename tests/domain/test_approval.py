@@ -11,15 +11,20 @@ from hypothesis import strategies as st
 from kpidesk.domain.approval import (
     MOVES,
     NO_SECTION,
+    any_returned,
     bears_sheet,
     borrowers,
     fallen_back,
+    fell_back,
+    moves_stage,
     round_by_section,
     sheets,
     why_not_moved,
+    why_returned,
 )
-from kpidesk.domain.change import Change, CommentChange, DismissalChange, FactChange, ValueChange
+from kpidesk.domain.change import Change, ChangeSet, CommentChange, DismissalChange, FactChange, ValueChange
 from kpidesk.domain.closing import why_closed, why_locked
+from kpidesk.domain.entries import entries
 from kpidesk.domain.evaluation import Approval, Assessment, Closure, Judgement, Stage, YearState
 from kpidesk.domain.fact import Fact, FactKey, FactValue, with_fact
 from kpidesk.domain.finding import FindingKey, Rule
@@ -153,6 +158,43 @@ def test_a_checked_sheet_awaits_its_check_again(change: Change, fallen: list[str
     found = list(fallen_back(tree, change, borrowers(tree)))
     assert [each.owner for each in found] == fallen
     assert all(each.apply(tree).places[each.owner].what.stage(YEAR) is Stage.SUBMITTED for each in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("change", [FIGURE, REMARKS, judged(None, Judgement(own=Assessment("A")))])
+def test_a_step_tells_which_sheets_fell_back(change: Change) -> None:
+    tree = at_stage(TREE, Stage.CHECKED, "p1", "p2", "p3")
+    fallen = tuple(fallen_back(tree, change, borrowers(tree)))
+    step = ChangeSet("plan", "入力", (change, *fallen))
+    assert fell_back(step) == [each.owner for each in fallen]
+    assert fell_back(step)
+    assert fell_back(step.inverse("元に戻す")) == []
+    assert moves_stage(step)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (FactChange(key("p1", Fact.STAGE), Approval(Stage.CHECKED), Approval(Stage.SUBMITTED)),),  # 確認 taken back
+        (FIGURE, FactChange(key("p1", Fact.STAGE), Approval(Stage.SUBMITTED), None)),
+        (FIGURE, FactChange(FactKey("p1", Fact.STAGE, fy(2021)), Approval(Stage.CHECKED), Approval(Stage.SUBMITTED))),
+        (FIGURE, judged(None, Judgement("達成"))),
+    ],
+)
+def test_what_else_happens_to_a_stage_is_no_falling_back(changes: tuple[Change, ...]) -> None:
+    assert fell_back(ChangeSet("plan", "手順", changes)) == []
+
+
+def test_a_figure_alone_moves_no_stage() -> None:
+    assert not moves_stage(ChangeSet("plan", "入力", (FIGURE,)))
+
+
+def test_what_was_sent_back_says_why_a_repetition_too() -> None:
+    assert not any_returned(TREE, YEAR)
+    tree = at_stage(at_stage(TREE, Stage.CHECKED, "p3"), Stage.RETURNED, "p1")
+    assert any_returned(tree, YEAR)
+    assert not any_returned(tree, fy(2021))
+    told = {entry.project.uid: why_returned(tree, entry, YEAR) for entry in entries(tree, tree) if entry.project}
+    assert told == {"p1": "理由", "p2": "", "p3": "", "p4": "理由"}
 
 
 @pytest.mark.parametrize("stage", [Stage.SUBMITTED, Stage.RETURNED])

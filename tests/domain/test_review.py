@@ -17,6 +17,7 @@ from kpidesk.domain.rating import Outcome, Verdict
 from kpidesk.domain.review import (
     Reviewed,
     ReviewFilter,
+    count_stages,
     falls_short,
     reviewed,
     shortfall,
@@ -157,7 +158,17 @@ def test_sums_are_those_of_the_papers(name: str) -> None:
             found = summary(plan, node, year, below)
             assert found.counts == (total_counts(plan) if node is plan else counts(plan, node))
             assert found.verdicts == verdict_counts(plan, counted(plan, node), year)
+            assert sum(found.stages.values()) == len({row.sheet for row in below})
+            assert found.trend.compared <= sum(found.verdicts.counts.values())
             assert found.trend == against_last_year(plan, counted(plan, node), year)
+
+
+def test_each_sheet_is_counted_once_at_its_stage() -> None:
+    handed = replace(b.project("p1", _kpi("i1"), _kpi("i2")), stages={YEAR: Approval(Stage.SUBMITTED)})
+    plan = b.plan(b.goal("g1", handed, b.project("p2", repeats="p1"), b.project("p3", _kpi("i3"))))
+    counts = {Stage.OPEN: 1, Stage.SUBMITTED: 1, Stage.RETURNED: 0, Stage.CHECKED: 0}
+    assert count_stages(_rows(plan)) == counts
+    assert summary(plan, plan, YEAR, iter(_rows(plan))).stages == counts
 
 
 def test_verdicts_that_people_gave_are_counted() -> None:

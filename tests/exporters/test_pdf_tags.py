@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpidesk.exporters import pdf_writer
@@ -235,6 +235,7 @@ words = st.text("あ漢（、。）①㎡髙𠮷😀葛\U000e0100 1,9.%Aa\n　",
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(words, words, words), min_size=1, max_size=3), words)
+@example([("", "", "")], "\U000e0100")
 def test_whatever_is_written_is_heard_once(texts: list[tuple[str, str, str]], note: str) -> None:
     rows = [
         row

@@ -12,6 +12,7 @@ import pytest
 from kpidesk.errors import CancelledError
 from kpidesk.exporters import xlsx_writer
 from kpidesk.exporters.xlsx_painter import sheet_name
+from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Page, Paper, PaperSize, Report, Row, RowKind, Table
 from tests.exporters.samples import FONTS, REMARKS, sample
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from kpidesk.paper.report import Style
 
 
 def written(report: Report, folder: Path) -> Workbook:
@@ -39,7 +42,7 @@ def test_figures_are_numbers_with_their_format(tmp_path: Path) -> None:
     sheet = written(sample(), tmp_path).worksheets[0]
     assert sheet["D4"].value == 1168.5
     assert sheet["E4"].value == -7
-    assert sheet["E4"].number_format == '#,##0.0;"△"#,##0.0'
+    assert sheet["E4"].number_format == '#,##0.0_ ;"△"#,##0.0_ '
     assert sheet["D5"].value == "確定値48.3"
 
 
@@ -168,3 +171,17 @@ def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
 def test_a3_is_a3(tmp_path: Path) -> None:
     sheet = written(replace(sample(), paper=Paper(PaperSize.A3)), tmp_path).worksheets[0]
     assert sheet.page_setup.paperSize == 8
+
+
+@pytest.mark.parametrize(
+    ("look", "form", "shown"),
+    [
+        (styles.FIGURE, "#,##0", "#,##0_ "),
+        (styles.FIGURE, '"男 "0;"男;▲"0', '"男 "0_ ;"男;▲"0_ '),
+        (styles.FIGURE, "General", "General"),
+        (styles.LABEL, "0", "0"),
+    ],
+)
+def test_a_figure_at_the_right_keeps_off_the_border(tmp_path: Path, look: Style, form: str, shown: str) -> None:
+    report = single(Cell("7", look, number=Decimal(7), number_format=form))
+    assert written(report, tmp_path).worksheets[0]["A1"].number_format == shown

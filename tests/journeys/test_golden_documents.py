@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -16,7 +17,7 @@ from kpidesk.paper.chart import Share, Tone
 from kpidesk.paper.chart_marks import Dot, Patch, Stroke
 from kpidesk.paper.laid_out import LaidChart, LaidTable, LaidText
 from kpidesk.paper.paginate import paginate
-from kpidesk.paper.report import Chart, Heading, Page, Paper, Paragraph, Report
+from kpidesk.paper.report import Chart, Heading, Page, Paper, PaperSize, Paragraph, Report
 from kpidesk.reports import (
     funding_table,
     opinion_list,
@@ -28,9 +29,11 @@ from kpidesk.reports import (
     target_list,
 )
 from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.summary_table import build
 from kpidesk.workspace.export import export
 from tests import builders as b
+from tests.domain.json_schema import fits
 from tests.reports import samples
 from tests.xml_text import plain_xml
 
@@ -49,6 +52,20 @@ PAPERS = {
     "opinions": opinion_list.build,
     "overview": overview.build,
     "plan": plan_text.build,
+}
+CHOOSERS = {
+    "summary": build,
+    "progress": progress.build,
+    "projects": project_sheet.build,
+    "targets": target_list.build,
+    "overview": overview.build,
+}
+CHOSEN = {
+    "summary": ReportOptions(PaperSize.A3, first=YEAR, last=b.fy(2024), verdicts=True, section_column=True),
+    "progress": ReportOptions(PaperSize.A3, "g1"),
+    "projects": ReportOptions(PaperSize.A3, "g2"),
+    "targets": ReportOptions(goal="g2"),
+    "overview": ReportOptions(PaperSize.A3, "g1"),
 }
 PLAIN_TABLES = ("progress", "targets", "opinions")
 
@@ -100,6 +117,24 @@ def test_the_csv_is_as_it_was(golden: Callable[[str, str], None], tmp_path: Path
     export(b.published("sunagawa"), "summary", YEAR, tmp_path / "out.csv", services)
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
     golden("summary_r4.csv.txt", text.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_the_pages_of_what_is_chosen_are_as_they_were(golden: Callable[[str, str], None], name: str) -> None:
+    plan, options = samples.plan().at(YEAR), CHOSEN[name]
+    golden(f"{name}_chosen.pages.txt", _pages(CHOOSERS[name](plan, YEAR, options)))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_the_open_data_are_as_they_were(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, suffix: str
+) -> None:
+    export(samples.plan(), "opendata", YEAR, tmp_path / f"out.{suffix}", services)
+    text = (tmp_path / f"out.{suffix}").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    golden(f"opendata.{suffix}.txt", text)
+    if suffix == "json":
+        schema = json.loads((paths.root() / "resources/schema/open_data.schema.json").read_text("utf-8"))
+        assert fits(json.loads(text), schema, schema)
 
 
 @pytest.mark.parametrize("name", ["funding", "statistics"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.plan import Project
@@ -42,6 +43,7 @@ def test_a_planner_goes_through_the_year(driver: Driver, sample: Path, services:
     # handed in and sent back with a reason
     driver.press(Key.Key_S, CONTROL | SHIFT)
     assert row_of(driver).stage is Stage.SUBMITTED
+    page.list.go(row_of(driver).entry.identity)
     driver.press(Key.Key_Backspace, CONTROL)
     reason = driver.dialog(ReasonDialog)
     driver.qtbot.waitUntil(reason.reason.hasFocus)
@@ -51,7 +53,7 @@ def test_a_planner_goes_through_the_year(driver: Driver, sample: Path, services:
 
     # another verdict, counted at once, the computed one kept beside it
     driver.desk.activateWindow()
-    page.list.setFocus()
+    page.list.go(row_of(driver).entry.identity)
     driver.press(Key.Key_J, CONTROL | SHIFT)
     verdict = driver.dialog(VerdictDialog)
     verdict.label.setCurrentIndex(1)
@@ -75,9 +77,8 @@ def test_a_planner_goes_through_the_year(driver: Driver, sample: Path, services:
     page.list.go(row_of(driver).entry.identity)
     page.list.setFocus()
     driver.press(Key.Key_Return)
-    key = ValueKey("i2", "", b.fy(2022), Side.ACTUAL)
     assert driver.focus is driver.desk.grid
-    assert driver.desk.model.key(driver.desk.grid.currentIndex()) == key
+    assert driver.desk.model.key(driver.desk.grid.currentIndex()) == ValueKey("i2", "", b.fy(2022), Side.ACTUAL)
     driver.type("37.5")
     driver.press(Key.Key_2, CONTROL)
     page.finish()
@@ -90,3 +91,78 @@ def test_a_planner_goes_through_the_year(driver: Driver, sample: Path, services:
     kept.close()
     assert isinstance(node, Project)
     assert node.stage(b.fy(2022)) is Stage.SUBMITTED
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
+def test_a_round_of_approval_from_the_first_look_to_the_correction(driver: Driver, sample: Path) -> None:
+    driver.window.open_path(sample)
+    driver.window.resize(1366, 768)
+    driver.press(Key.Key_2, CONTROL)
+    page = driver.desk.review
+    page.finish()
+
+    # goal 3, what missed its target; nothing is handed in yet, and the line above says so
+    box = page.cards.visualRect(page.cards.sums.index(3))
+    QTest.mouseClick(page.cards.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QTest.mouseClick(page.guide.hand_in, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.buttons["short"], Qt.MouseButton.LeftButton)
+    assert len(page.list.rows.rows) == 9
+
+    # one is read and sent back, the keys go on to the next
+    page.list.setFocus()
+    driver.press(Key.Key_Home)
+    driver.press(Key.Key_Down)
+    driver.press(Key.Key_Backspace, CONTROL)
+    dialog = driver.dialog(ReasonDialog)
+    driver.qtbot.waitUntil(dialog.reason.hasFocus)
+    driver.compose(REASON)
+    driver.press(Key.Key_Return, CONTROL)
+    driver.desk.activateWindow()
+    assert page.list.currentIndex().row() == 2
+
+    # the rest is checked, those that met their target too; the one that was sent back waits for its section
+    QTest.mouseClick(page.bar.lift, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.commands.all, Qt.MouseButton.LeftButton)
+    page.finish()
+    stages = [each.stage for each in page.list.rows.rows]
+    assert (stages.count(Stage.CHECKED), stages.count(Stage.RETURNED)) == (16, 1)
+    assert page.cards.sums.cards[3].stages[Stage.CHECKED] == 16
+    assert driver.focus is page.list
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no size hints
+def test_what_was_sent_back_is_found_mended_and_looked_at_again(driver: Driver, sample: Path) -> None:
+    driver.window.open_path(sample)
+    driver.press(Key.Key_2, CONTROL)
+    page, session = driver.desk.review, driver.desk.session
+    page.finish()
+    row = row_of(driver)
+    page.list.selectAll()
+    page.deeds.hand_in()
+    page.deeds.send_back([row_of(driver)], REASON)
+
+    # in the sheet the section finds it, with the reason, mends it and hands it in again
+    driver.press(Key.Key_1, CONTROL)
+    driver.desk.filter.offer_returned()
+    QTest.mouseClick(driver.desk.filter.buttons["returned"], Qt.MouseButton.LeftButton)
+    driver.desk.model.finish()
+    assert driver.desk.model.sheet.entries == 1
+    key = ValueKey(row.entry.values_uid, "", session.year, Side.ACTUAL)
+    name = driver.desk.model.where(key).sibling(driver.desk.model.where(key).row() - 1, 1)
+    assert f"差戻しの理由: {REASON}" in str(name.data(Qt.ItemDataRole.ToolTipRole))
+    with session.edit("再提出") as edit:
+        edit.hand_in(row.sheet, session.year)
+        edit.approve(row.sheet, session.year)
+
+    # a figure that is mended after all that asks for another look, and says so
+    driver.desk.filter.clear()
+    driver.desk.model.finish()
+    driver.desk.grid.go(driver.desk.model.where(key))
+    driver.desk.grid.setFocus()
+    driver.type("41")
+    driver.press(Key.Key_Return)
+    assert driver.desk.status.fallen.text().endswith("は提出済に戻りました。")
+    driver.press(Key.Key_2, CONTROL)
+    page.finish()
+    assert page.cards.sums.cards[0].stages[Stage.CHECKED] == 0
+    assert row_of(driver).stage is Stage.SUBMITTED

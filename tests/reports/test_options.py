@@ -19,7 +19,7 @@ def test_the_default_comes_first_and_can_be_put_back() -> None:
 def test_switches_have_no_choices() -> None:
     plan = b.published("sunagawa")
     switches = [option for option in Option if option.is_switch]
-    assert switches == [Option.VERDICTS, Option.REMARKS, Option.YEAR_IN_TITLE]
+    assert switches == [Option.VERDICTS, Option.SECTION, Option.REMARKS, Option.YEAR_IN_TITLE]
     assert not any(option.choices(plan) for option in switches)
 
 
@@ -38,3 +38,23 @@ def test_paper_is_named_with_its_direction(size: PaperSize, words: str) -> None:
 
 def test_every_option_says_what_it_is() -> None:
     assert len({option.label for option in Option}) == len(Option)
+
+
+def test_every_choice_is_read_as_it_is_written() -> None:
+    plan = b.published("sunagawa")
+    for option in Option:
+        for chosen in option.choices(plan):
+            if written := option.written(chosen):
+                assert option.read(written, plan) == chosen
+        assert option.read("無い", plan) is option.read("", plan) is None
+    assert Option.FIRST.read("R4", plan) == b.fy(2022)
+    assert Option.SIZE.read("a3", plan) is PaperSize.A3
+
+
+def test_the_years_and_goals_shown_are_those_of_the_plan_between_the_chosen() -> None:
+    plan = b.published("sunagawa")
+    assert ReportOptions().years(plan) == plan.years.years
+    assert ReportOptions(first=b.fy(2022), last=b.fy(2023)).years(plan) == (b.fy(2022), b.fy(2023))
+    assert ReportOptions(first=b.fy(2024), last=b.fy(2023)).years(plan) == ()
+    assert ReportOptions().goals(plan) == plan.goals
+    assert [goal.uid for goal in ReportOptions(goal="g2").goals(plan)] == ["g2"]

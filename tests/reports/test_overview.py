@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.presets import preset
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.paper.chart import ChartKind
+from kpidesk.paper.report import PaperSize
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.overview import build
 from tests import builders as b
 from tests.reports.reading import body, cells_of, charts, every_table, head, iwamizawa, tables, words
@@ -142,3 +144,21 @@ def test_a_kpi_of_the_plan_itself_stands_under_the_whole_plan() -> None:
 def test_a_plan_without_kpi_says_so() -> None:
     [page] = build(b.plan(b.goal("g1")), YEAR).pages
     assert words(page)[-1] == "記載する内容がありません。"
+
+
+def test_a_single_goal_is_counted_alone() -> None:
+    plan = b.plan(
+        b.goal("g1", b.project("p1", kpi("i1", {2021: "9", 2022: "12"}, section="商工課"))),
+        b.goal("g2", b.project("p2", kpi("i2", {2022: "3"}, section="福祉課"))),
+    )
+    report = build(plan, YEAR, ReportOptions(PaperSize.A3, "g1"))
+    assert report.paper.size is PaperSize.A3
+    counts, sections, listed = (body(each) for each in every_table(report)[:3])
+    assert [row[0] for row in counts] == ["基本目標1 目標g1"] * 2
+    assert [row[0] for row in sections] == ["商工課"] * 2
+    assert "指標i1" in str(listed)
+    assert "指標i2" not in str([body(each) for each in every_table(report)])
+    assert [chart.spec.title for chart in charts(report)] == [
+        "令和4年度の判定（目標別）",
+        "判定の推移（基本目標1 目標g1）",
+    ]

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kpidesk.domain.fiscal_year import Period
 from kpidesk.domain.plan import Goal
+from kpidesk.domain.section import Section
 from kpidesk.paper.report import Cell, PaperSize, Paragraph, Report, Row, RowKind, Table
+from kpidesk.paper.table_grid import column_edges
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.summary_table import build
 from tests import builders as b
@@ -26,6 +30,10 @@ def report() -> Report:
 def rows_of(report: Report) -> list[Row]:
     tables = [block for page in report.pages for block in page.blocks if isinstance(block, Table)]
     return [row for table in tables for row in table.body]
+
+
+def tables_of(report: Report) -> list[Table]:
+    return [block for page in report.pages for block in page.blocks if isinstance(block, Table)]
 
 
 def figures(row: Row, side: str) -> list[str]:
@@ -205,3 +213,37 @@ def test_one_goal_alone_has_no_total_of_the_plan() -> None:
     report = build(plan, YEAR, ReportOptions(goal=plan.goals[1].uid))
     assert [page.sheet for page in report.pages] == ["基本目標2"]
     assert [row.cells[0].text for row in rows_of(report) if row.kind is RowKind.TOTAL] == ["小計(事業数:7、KPI数:9)"]
+
+
+def test_only_the_years_chosen_are_shown_and_the_total_stays() -> None:
+    plan = b.published("sunagawa").at(YEAR)
+    chosen = build(plan, YEAR, ReportOptions(first=YEAR, last=b.fy(2023)))
+    whole = lines_of(build(plan, YEAR))
+    heads = [cell.text for cell in next(iter(tables_of(chosen))).head[0].cells]
+    assert heads[4:7] == ["4年度", "5年度", "5年間の\n合計"]
+    found = [
+        [cell.text for cell in row.cells] for row in rows_of(chosen) if "実績値" in [each.text for each in row.cells]
+    ]
+    shown = [texts[texts.index("実績値") + 1 :][:3] for texts in found]
+    assert shown == [[actuals[1], actuals[2], actuals[5]] for _, _, actuals in whole]
+
+
+def test_the_section_in_charge_stands_before_the_remarks_under_the_name_it_had() -> None:
+    own = replace(b.indicator("i1", b.series(actuals={2022: "1"}, final="2")), section="商工課")
+    plan = b.plan(b.goal("g1", own, b.project("p1", b.indicator("i2")), b.project("p2")))
+    plan = replace(
+        plan, sections=(Section("商工課", until=b.fy(2021), successor="産業課"), Section("産業課", since=YEAR))
+    )
+    outcomes, kpis = tables_of(build(plan, YEAR, ReportOptions(section_column=True)))
+    for table in (outcomes, kpis):
+        assert table.head[0].cells[-2].text == "所管課"
+    assert [cell.text for cell in outcomes.body[0].cells][-2] == "産業課"
+    assert [[cell.text for cell in row.cells][-2] for row in kpis.body if len(row.cells) > 9] == ["", ""]
+
+
+def test_the_remarks_keep_a_width_that_can_be_read_however_many_years_there_are() -> None:
+    plan = replace(b.plan_of(b.indicator("i1")), years=Period(b.fy(2016), b.fy(2025)))
+    [table] = tables_of(build(plan, YEAR, ReportOptions(verdicts=True, section_column=True)))
+    edges = column_edges(table.columns, 0.0, 273.0, 1.0)
+    assert edges[-1] - edges[-2] > 25
+    assert edges[-1] <= 273.001

@@ -116,3 +116,9 @@ def test_everything_that_opens_has_names(driver: Driver, panel: FindingsPanel) -
     driver.desk.large.toggle()
     driver.window.edit_settings()
     assert unnamed(driver.window) == []
+
+
+def test_a_sign_that_cannot_be_printed_is_listed(driver: Driver, make_workspace: Made) -> None:
+    driver.window.open_path(make_workspace(b.plan(b.goal("g1", b.project("p1", title="带状疱疹")))))
+    driver.press(Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+    assert "印刷できない文字　1件" in lines(driver.desk.findings)

@@ -261,4 +261,5 @@ def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session:
         edit.send_back(entry.source.uid, session.year, "根拠となる資料を確認してください。")
     inspector.follow()
     assert "確認の状況" in said(inspector)
-    assert "差戻し\n根拠となる資料を確認してください。" in said(inspector)
+    assert "差戻しの理由" in said(inspector)
+    assert "根拠となる資料を確認してください。" in said(inspector)

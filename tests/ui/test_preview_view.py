@@ -18,9 +18,9 @@ from kpidesk.errors import UserError
 from kpidesk.paper.report import PaperSize
 from kpidesk.reports.options import Option, ReportOptions
 from kpidesk.ui.preview_print import printer_for
-from kpidesk.ui.preview_view import PreviewView
+from kpidesk.ui.preview_view import NO_PAGES, PreviewView
 from kpidesk.ui.session import Session
-from kpidesk.workspace.export import export
+from kpidesk.workspace.export import DOCUMENTS, export
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.ui.preview_driver import PreviewDriver
@@ -303,6 +303,24 @@ def test_the_window_writes_what_is_chosen(
     assert driver.answers.proposed == "砂川市_数値目標・KPI集計表_令和4年度.csv"
     assert "所見" not in driver.answers.target.read_text(encoding="utf-8-sig")
     view.close_pages()
+
+
+def test_data_without_pages_can_only_be_saved(opened: PreviewDriver) -> None:
+    view, wanted = opened.view, list[str]()
+    view.save_wanted.connect(lambda suffix, *_: wanted.append(suffix))
+    view.panel.documents.setCurrentRow(list(DOCUMENTS).index("opendata"))
+    opened.qtbot.waitUntil(lambda: view.pages.empty == NO_PAGES and not view.images.sizes, timeout=30_000)
+    assert [word for word, button in view.panel.buttons.items() if button.isVisible()] == ["CSVで保存", "JSONで保存"]
+    assert not view.panel.form.isVisible()
+    assert not view.notice.isVisible()
+    assert not view.panel.buttons["印刷"].isEnabled()
+    for key in (Key.Key_P, Key.Key_E):
+        QTest.keyClick(view.pages, key, CONTROL)
+    view.panel.buttons["JSONで保存"].click()
+    assert wanted == [".json"]
+    view.panel.documents.setCurrentRow(0)
+    assert opened.wait() > 1
+    assert view.panel.buttons["PDFで保存"].isVisible()
 
 
 def test_its_keys_come_before_those_of_the_menus(driver: Driver, sample: Path, look: Look, services: Services) -> None:

@@ -113,7 +113,9 @@ def test_cards_keep_the_rules_of_a_model(model_tester: Tester, session: Session,
         "計画全体",
         "事業数 47　KPI数 1",
         "✓ 達成 17件（39.5%）　▲ 未達成 26件（60.5%）　判定なし 2件（未判定 1・対象外 1）",
-        "昨年より　良い 2・同じ 29・悪い 8",
+        "昨年より 良い2・同じ29・悪い8（比べられる39件）",
+        "昨年と今年の両方に判定のあるものだけを比べています。",
+        "入力中 51件　提出済 0件　差戻し 0件　確認済 0件",
     ]
     assert model.index(1).data() == plan.places[plan.goals[0].uid].title
     model.show_cards([])

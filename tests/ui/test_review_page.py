@@ -247,7 +247,7 @@ def test_many_are_handed_in_and_checked_at_once(driver: Driver, make_workspace: 
     driver.press(Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert [row.stage for row in page.list.rows.rows] == [Stage.SUBMITTED] * 3
     page.bar.section.setCurrentText("農政課")
-    assert page.commands.all.text().startswith("表示中をまとめて確認（2件）")
+    assert page.commands.all.text() == "まとめて確認（2件）(&L)"
     page.commands.all.click()
     page.bar.clear()
     assert [row.stage for row in page.list.rows.rows] == [Stage.SUBMITTED, Stage.CHECKED, Stage.CHECKED]
@@ -279,7 +279,10 @@ def test_those_at_another_stage_stay_as_they_are(driver: Driver, make_workspace:
     page.deeds.hand_in()
     page.list.selectAll()
     page.deeds.hand_in()
-    assert driver.desk.status.notice.text() == "1件を「提出済」にしました。1件は状態が違うため、そのままです。"
+    assert driver.desk.status.notice.text() == (
+        "1件を「提出済」にしました。1件は状態が違うため、そのままです。未入力が残っている項目が1件あります。"
+    )
+    page.list.selectAll()
     page.deeds.reopen()
     assert {row.stage for row in page.list.rows.rows} == {Stage.OPEN}
     page.deeds.approve()
@@ -314,11 +317,25 @@ def test_what_the_reviewers_say_is_written_side_by_side(driver: Driver, make_wor
     assert "庁内評価: 達成 概ね妥当である。" in said
 
 
+def test_what_is_sent_back_together_is_listed(driver: Driver, make_workspace: Made) -> None:
+    page = small(driver, make_workspace, *[""] * 9)
+    page.guide.hand_in.click()
+    page.list.selectAll()
+    page.deeds.ask_back()
+    dialog = driver.dialog(ReasonDialog)
+    assert dialog.titles.isVisible()
+    assert dialog.titles.toPlainText().split("\n") == [f"・事業p{number}" for number in range(9)]
+    driver.compose("資料が足りません。")
+    driver.press(Key.Key_Return, CONTROL)
+    assert {row.approval.reason for row in page.list.rows.rows} == {"資料が足りません。"}
+
+
 def test_a_reason_is_needed_to_send_back(driver: Driver, make_workspace: Made) -> None:
     page = small(driver, make_workspace, "")
     page.deeds.hand_in()
     page.deeds.ask_back()
     dialog = driver.dialog(ReasonDialog)
+    assert not dialog.titles.isVisible()
     assert not dialog.keep.isEnabled()
     dialog.reason.setPlainText("実績値を確かめてください。")
     dialog.keep.click()
@@ -366,7 +383,8 @@ def test_no_two_commands_share_a_key_or_a_mnemonic() -> None:
     keys = [command.keys for command in COMMANDS if command.keys]
     assert len(set(keys)) == len(keys)
     letters = [command.text.partition("&")[2][:1] for command in COMMANDS]
-    assert len({*letters, "D", "I", "L", "M"}) == len(letters) + 4
+    others = "DILMTUC"  # 方向性, 入力で開く, まとめて確認, その他, すべて選ぶ, まとめて提出, 評価を確定
+    assert len({*letters, *others}) == len(letters) + len(others)
     assert {words for _, words in KEYS} >= {"提出", "確認", "差戻し", "判定の変更"}
 
 

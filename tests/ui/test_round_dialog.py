@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from kpidesk.domain.approval import round_by_section
 from kpidesk.domain.evaluation import Stage
 from kpidesk.ui.round_dialog import RoundDialog
+from kpidesk.ui.view_tabs import View
 from kpidesk.workspace.workspace import Workspace
 from tests.ui.driver import CONTROL, Driver, Key
 from tests.ui.sectioned import ACTUAL, R3, sectioned
@@ -57,9 +58,9 @@ def test_the_sections_with_what_they_have_and_owe(shown: RoundDialog, model_test
     ]
     assert shown.chosen.section == "企画課"
     assert shown.told.plain == "「企画課」には、未入力が2件あります。"
-    assert [row[:4] for row in shown.sheets.texts.rows] == [
-        ("就職支援", "企画課", "入力中", "—"),
-        ("事業p2", "企画課", "入力中", "2件"),
+    assert [row[:5] for row in shown.sheets.texts.rows] == [
+        ("基本目標1", "就職支援", "企画課", "入力中", "—"),
+        ("基本目標1", "事業p2", "企画課", "入力中", "2件"),
     ]
     assert not shown.buttons[Stage.CHECKED].isEnabled()
     assert not shown.reason.isEnabled()
@@ -74,13 +75,46 @@ def test_a_section_is_handed_in_and_sent_back_as_one_step_each(shown: RoundDialo
     shown.reason.setFocus()
     QTest.keyClicks(shown.reason, "shiryo")
     press(shown, Stage.RETURNED)
-    assert [row[2:] for row in shown.sheets.texts.rows] == [("差戻し", "—", "shiryo"), ("差戻し", "2件", "shiryo")]
+    assert [row[3:] for row in shown.sheets.texts.rows] == [("差戻し", "—", "shiryo"), ("差戻し", "2件", "shiryo")]
     assert shown.reason.text() == ""
     press(shown, Stage.SUBMITTED)
     press(shown, Stage.CHECKED)
     assert stages(driver)["企画課"] == [Stage.CHECKED] * 2
     press(shown, Stage.OPEN)
     assert stages(driver)["企画課"] == [Stage.OPEN] * 2
+
+
+def test_one_project_is_moved_alone_once_it_is_chosen(shown: RoundDialog, driver: Driver) -> None:
+    assert shown.whole.isChecked()
+    assert shown.whole.text() == "「企画課」のすべて（2件）(&A)"
+    QTest.keyClick(shown.sections, Key.Key_Return)
+    assert shown.whole.isChecked()  # going there chooses nothing yet
+    QTest.keyClick(shown.sheets, Key.Key_Down)
+    assert shown.single.isChecked()
+    assert shown.told.plain == "「事業p2」には、未入力が2件あります。"
+    assert shown.buttons[Stage.SUBMITTED].text() == "提出する(&S) 1件"
+    press(shown, Stage.SUBMITTED)
+    assert stages(driver)["企画課"] == [Stage.OPEN, Stage.SUBMITTED]
+    assert shown.notice.text() == "「事業p2」: 提出済にしました。Ctrl+Zで元に戻せます。"
+    assert shown.single.isChecked()
+    assert shown.sheets.row == 1
+    shown.reason.setText("資料が足りません。")
+    press(shown, Stage.RETURNED)
+    assert stages(driver)["企画課"] == [Stage.OPEN, Stage.RETURNED]
+    at = shown.sections.visualRect(shown.sections.texts.index(1, 0)).center()
+    QTest.mouseClick(shown.sections.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown.whole.isChecked()
+    assert shown.buttons[Stage.SUBMITTED].text() == "提出する(&S) 2件"
+    at = shown.sheets.visualRect(shown.sheets.texts.index(1, 0)).center()
+    QTest.mouseClick(shown.sheets.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert shown.single.isChecked()
+
+
+def test_another_section_is_chosen_whole(shown: RoundDialog) -> None:
+    shown.single.click()
+    QTest.keyClick(shown.sections, Key.Key_Down)
+    assert shown.whole.isChecked()
+    assert shown.told.plain == "「福祉課」には、未入力が1件あります。"
 
 
 def test_undo_in_the_dialog_takes_a_whole_section_back(shown: RoundDialog, driver: Driver) -> None:
@@ -100,6 +134,23 @@ def test_enter_goes_to_the_sheets_and_then_to_the_grid(shown: RoundDialog, drive
     driver.press(Key.Key_Return)
     assert driver.desk.grid.currentIndex() == driver.desk.model.where(ACTUAL)
     assert driver.focus is driver.desk.grid
+
+
+def test_enter_stays_in_the_second_view(driver: Driver, make_workspace: Made) -> None:
+    driver.window.open_path(make_workspace(sectioned()))
+    driver.press(Key.Key_2, CONTROL)
+    page = driver.desk.review
+    page.bar.section.setCurrentText("福祉課")
+    for section, found in (("福祉課", "i3"), ("企画課", "i1")):
+        driver.press(Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+        shown = driver.dialog(RoundDialog)
+        shown.sections.selectRow([line.title for line in shown._lines].index(section))  # noqa: SLF001
+        shown.sheets.setFocus()
+        driver.press(Key.Key_Return)
+        assert driver.desk.view is View.REVIEW
+        assert page.list.current is not None
+        assert page.list.current.entry.comment_owner == found
+        driver.desk.activateWindow()
 
 
 def test_nothing_is_moved_in_a_closed_year(shown: RoundDialog, driver: Driver) -> None:

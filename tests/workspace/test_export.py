@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from kpidesk.workspace.services import Services
 
 PLAN = b.plan_of(b.indicator("i1", b.series(targets={2022: "37.0"}, actuals={2022: "25.0"})))
-HEADS = {".xlsx": b"PK", ".pdf": b"%PDF-", ".csv": b"\xef\xbb\xbf"}
+HEADS = {".xlsx": b"PK", ".pdf": b"%PDF-", ".csv": b"\xef\xbb\xbf", ".json": b"{"}
+EVERY = [(name, each.value) for name, document in DOCUMENTS.items() for each in document.formats]
 
 
-@pytest.mark.parametrize("suffix", [each.value for each in Format])
-def test_every_format_is_written(tmp_path: Path, services: Services, suffix: str) -> None:
-    to = tmp_path / f"集計表{suffix.upper()}"
-    export(PLAN, "summary", b.fy(2022), to, services)
+@pytest.mark.parametrize(("report", "suffix"), EVERY)
+def test_every_format_is_written(tmp_path: Path, services: Services, report: str, suffix: str) -> None:
+    to = tmp_path / f"帳票{suffix.upper()}"
+    export(PLAN, report, b.fy(2022), to, services)
     assert to.read_bytes().startswith(HEADS[suffix])
     assert list(tmp_path.iterdir()) == [to]
 
@@ -37,6 +38,10 @@ def test_every_format_is_written(tmp_path: Path, services: Services, suffix: str
         ("summary", 2020, "a.pdf", "令和2年度"),
         ("summary", 2022, "a.docx", "この形式"),
         ("summary", 2022, "a", "この形式"),
+        ("summary", 2022, "a.json", "この形式"),
+        ("opendata", 2022, "a.pdf", "この形式"),
+        ("opendata", 2022, "a.xlsx", "この形式"),
+        ("opendata", 2026, "a.csv", "令和8年度"),
         ("summary", 2022, "無い/a.pdf", "フォルダーが見つかりません"),
         ("summary", 2022, "無い/a.xlsx", "フォルダーが見つかりません"),
         ("summary", 2022, "無い/a.csv", "フォルダーが見つかりません"),
@@ -51,9 +56,11 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("suffix", [each.value for each in Format])
+@pytest.mark.parametrize(
+    ("report", "suffix"), [(name, suffix) for name, suffix in EVERY if name in ("summary", "opendata")]
+)
 def test_a_full_disk_leaves_the_old_document(
-    tmp_path: Path, services: Services, suffix: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, services: Services, report: str, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -62,7 +69,7 @@ def test_a_full_disk_leaves_the_old_document(
     to.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="空き容量") as caught:
-        export(PLAN, "summary", b.fy(2022), to, services)
+        export(PLAN, report, b.fy(2022), to, services)
     assert caught.value.where == str(to)
     assert to.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [to]
@@ -102,7 +109,7 @@ def test_a_goal_that_is_not_in_the_plan_is_refused(tmp_path: Path, services: Ser
 
 
 def test_formats_are_named_for_people() -> None:
-    assert [each.label for each in Format] == ["Excelブック", "PDF文書", "CSVファイル"]
+    assert [each.label for each in Format] == ["Excelブック", "PDF文書", "CSVファイル", "JSONファイル"]
 
 
 def test_reports_have_titles() -> None:
@@ -112,8 +119,7 @@ def test_reports_have_titles() -> None:
     assert len(set(REPORTS.values())) == len(REPORTS)
 
 
-@pytest.mark.parametrize("report", REPORTS)
-@pytest.mark.parametrize("suffix", [each.value for each in Format])
+@pytest.mark.parametrize(("report", "suffix"), EVERY)
 def test_every_document_of_any_plan_is_written(tmp_path: Path, services: Services, report: str, suffix: str) -> None:
     for number, plan in enumerate((PLAN, b.plan())):
         export(plan, report, b.fy(2022), tmp_path / f"{number}{suffix}", services)
