@@ -34,6 +34,15 @@ class Mark(NamedTuple):
     number: int
 
 
+class Link(NamedTuple):
+    """What leads elsewhere: on which sheet, its box there in pt from below, the sheet it leads to, in words."""
+
+    sheet: int
+    box: tuple[float, float, float, float]
+    to: int
+    words: str
+
+
 class Furniture(Enum):
     """What belongs to the paper, not to the text; the value is the properties of the artifact."""
 
@@ -49,6 +58,7 @@ class Marks:
     def __init__(self, canvas: Canvas) -> None:
         self.places: dict[Place, list[Mark]] = {}
         self.boxes: dict[Place, tuple[float, float, float, float]] = {}  # of figures: left, bottom, right, top in pt
+        self.links: dict[Place, Link] = {}
         self.counts: list[int] = [0]  # of pieces on each sheet
         self._canvas = canvas
 
@@ -69,9 +79,13 @@ class Marks:
     @contextmanager
     def figure(self, place: Place, box: Box, height: float) -> Iterator[None]:
         """Mark a figure; `height` is that of the sheet."""
-        self.boxes[place] = (box.left, height - box.bottom, box.right, height - box.top)
+        self.boxes[place] = _from_below(box, height)
         with self.content(place, "Figure"):
             yield
+
+    def link(self, place: Place, box: Box, height: float, to: int, words: str) -> None:
+        """Let what is at a place lead to another sheet; `height` is that of its own."""
+        self.links[place] = Link(len(self.counts) - 1, _from_below(box, height), to, words)
 
     @contextmanager
     def artifact(self, what: Furniture) -> Iterator[None]:
@@ -79,6 +93,10 @@ class Marks:
         self._canvas.addLiteral(f"/Artifact {what.value} BDC")
         yield
         self._canvas.addLiteral("EMC")
+
+
+def _from_below(box: Box, height: float) -> tuple[float, float, float, float]:
+    return box.left, height - box.bottom, box.right, height - box.top
 
 
 @contextmanager

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kpidesk.exporters.font_files import FontSet
     from kpidesk.paper.laid_out import LaidCell, LaidPage, LaidPart, LaidRow, LaidText, Layout
     from kpidesk.paper.paginate import Progress
-    from kpidesk.paper.report import Report, Style
+    from kpidesk.paper.report import Chapter, Page, Report, Style
 
 _LINE_WIDTHS = {Rule.HAIR: 0.2, Rule.THIN: 0.4, Rule.MEDIUM: 0.9}  # pt
 _LINE_COLOUR = "404040"
@@ -41,21 +41,23 @@ class PdfPainter:
         self._canvas = self._open()
         self._marks = Marks(self._canvas)
         self._page = -1  # of the report
+        self._height = 0.0  # of the sheet, pt
+        self._chapter: Chapter | None = None
+        self._firsts = [number for number, page in enumerate(layout.pages) if page.is_first]  # sheets, from 0
 
     def paint(self, progress: Progress | None = None) -> tuple[BytesIO, Marks]:
         """Paint every page; return the document, its marked content not yet in a structure, and what is where."""
         pages = self._layout.pages
-        for page in pages:
+        for number, page in enumerate(pages, 1):
             self._paint_page(page)
             if progress:
-                progress(page.number, len(pages))
+                progress(number, len(pages))
         self._canvas.save()
         return self._file, self._marks
 
     def _open(self) -> Canvas:
         report: Report = self._layout.report
         options: dict[str, Any] = {
-            "pagesize": (self._layout.width, self._layout.height),
             "pageCompression": 1,
             "invariant": 1,  # the same report gives the same file
             "initialFontName": self._name(FontFace.REGULAR),  # else Helvetica, unembedded, slips in
@@ -72,25 +74,41 @@ class PdfPainter:
 
     def _paint_page(self, page: LaidPage) -> None:
         self._page += page.is_first
-        if page.is_first and page.source.bookmark:
-            key = f"page-{page.number}"
-            self._canvas.bookmarkPage(key)
-            self._canvas.addOutlineEntry(page.source.bookmark, key, level=0)
-        head = [text for text in page.running if text.box.top < self._layout.height / 2]
-        for number, text in enumerate(head):
-            self._paint_running_head(text, number, page.number)
+        self._height = page.height
+        self._canvas.setPageSize((page.width, page.height))
+        if page.is_first:
+            self._set_bookmarks(page.source)
+        for number, text in enumerate(page.head):
+            self._paint_running_head(text, number, page)
         for part in page.parts:
             self._paint_part(part)
-        for text in page.running[len(head) :]:
+        for text in page.foot:
             with self._marks.artifact(Furniture.FOOT):
                 self._paint_lines(text.lines, text, text.style)
         self._canvas.showPage()
         self._marks.turn()
 
-    def _paint_running_head(self, text: LaidText, number: int, page: int) -> None:
-        """Paint a text above the page; it is content the first time, unless it has the number of the page in it."""
+    def _set_bookmarks(self, page: Page) -> None:
+        """Bookmark what begins here: a chapter, and below it the page, unless both say the same."""
+        chapter = page.chapter
+        if chapter and chapter != self._chapter:
+            self._set_bookmark(chapter.title, "chapter", level=0)
+        self._chapter = chapter
+        if page.bookmark and not (chapter and chapter.title == page.bookmark):
+            self._set_bookmark(page.bookmark, "page", level=1 if chapter else 0)
+
+    def _set_bookmark(self, title: str, kind: str, level: int) -> None:
+        key = f"{kind}-{self._page}"  # reportlab knows one title for a key
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level=level)
+
+    def _paint_running_head(self, text: LaidText, number: int, page: LaidPage) -> None:
+        """Paint a text above the page; it is content the first time, unless it has the number of the page in it.
+
+        What runs over the pages of a chapter is said by the chapter itself.
+        """
         head = self._layout.report.head
-        is_new = page == 1 and text.text in (head.left, head.center, head.right)
+        is_new = page.number == 1 and not page.source.chapter and text.text in (head.left, head.center, head.right)
         place = Place(BEFORE_PAGES, number)
         with self._marks.content(place) if is_new else self._marks.artifact(Furniture.HEAD):
             self._paint_lines(text.lines, text, text.style)
@@ -99,7 +117,7 @@ class PdfPainter:
         if isinstance(part, LaidTable):
             self._paint_table(part)
         elif isinstance(part, LaidChart):
-            height = self._layout.height
+            height = self._height
             chart = PdfChart(self._canvas, height - part.box.top, part.box.left, self._write_line)
             with self._marks.figure(Place(self._page, part.index), part.box, height):
                 chart.paint(part.picture)
@@ -128,7 +146,11 @@ class PdfPainter:
             with self._marks.artifact(Furniture.AGAIN):
                 self._paint_lines(again, cell, cell.cell.style)
         if new:
-            with self._marks.content(Place(self._page, block, cell.row, cell.col)):
+            place = Place(self._page, block, cell.row, cell.col)
+            if cell.cell.leads_to is not None:
+                to = self._firsts[cell.cell.leads_to]
+                self._marks.link(place, cell.box, self._height, to, f"{self._layout.pages[to].number}ページへ")
+            with self._marks.content(place):
                 self._paint_lines(new, cell, cell.cell.style)
 
     def _split(self, cell: LaidCell) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
@@ -150,11 +172,11 @@ class PdfPainter:
         colour = cell.cell.style.fill
         if colour:
             self._canvas.setFillColor(HexColor(f"#{colour}"))
-            bottom = self._layout.height - cell.box.bottom
+            bottom = self._height - cell.box.bottom
             self._canvas.rect(cell.box.left, bottom, cell.box.width, cell.box.height, stroke=0, fill=1)
 
     def _paint_rules(self, table: LaidTable) -> None:
-        canvas, height = self._canvas, self._layout.height
+        canvas, height = self._canvas, self._height
         canvas.setStrokeColor(HexColor(f"#{_LINE_COLOUR}"))
         canvas.setLineCap(_SQUARE_CAP)
         for rule, width in _LINE_WIDTHS.items():
@@ -171,7 +193,7 @@ class PdfPainter:
         pen = self._canvas.beginText()
         pen.setFillColor(HexColor(f"#{style.colour}"))
         for line in lines:
-            self._write_line(pen, line.text, line.left, self._layout.height - line.baseline, laid.size, bold=style.bold)
+            self._write_line(pen, line.text, line.left, self._height - line.baseline, laid.size, bold=style.bold)
         self._canvas.drawText(pen)
 
     def _write_line(self, pen: PDFTextObject, text: str, left: float, base: float, size: float, *, bold: bool) -> None:

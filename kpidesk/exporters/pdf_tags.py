@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from kpidesk.exporters.pdf_marks import Marks
     from kpidesk.paper.paginate import Progress
-    from kpidesk.paper.report import Block, Report
+    from kpidesk.paper.report import Block, Chapter, Report
+
+_WHOLE = 100  # percent
 
 
 def write_tagged(untagged: BinaryIO, report: Report, marks: Marks, to: Path, progress: Progress | None = None) -> None:
@@ -28,8 +32,18 @@ def write_tagged(untagged: BinaryIO, report: Report, marks: Marks, to: Path, pro
     with Pdf.open(untagged) as pdf:
         _Tags(pdf, report, marks).add(progress)
         whole = BytesIO()  # pikepdf ends the whole process where a disk is full
-        pdf.save(whole, deterministic_id=True, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
+        pdf.save(
+            whole,
+            deterministic_id=True,
+            min_version="1.7",
+            object_stream_mode=ObjectStreamMode.generate,
+            progress=partial(_tell, progress) if progress else None,
+        )
     to.write_bytes(whole.getbuffer())
+
+
+def _tell(progress: Progress, percent: int) -> None:
+    progress(percent, _WHOLE)
 
 
 class _Tags:
@@ -48,14 +62,25 @@ class _Tags:
         kids = [
             self._tree.element(Name.P, document, place) for place in self._marks.places if place.page == BEFORE_PAGES
         ]
-        for number, page in enumerate(self._report.pages):
-            for index, block in enumerate(page.blocks):
-                kids += self._block(block, document, Place(number, index))
-            if progress:
-                progress(number + 1, len(self._report.pages))
+        for chapter, pages in groupby(enumerate(self._report.pages), key=lambda each: each[1].chapter):
+            parent = self._chapter(chapter, document) if chapter else document
+            below: list[Object] = []
+            for number, page in pages:
+                for index, block in enumerate(page.blocks):
+                    below += self._block(block, parent, Place(number, index))
+                if progress:
+                    progress(number + 1, len(self._report.pages))
+            if chapter:
+                parent.K = Array(below)
+                kids.append(parent)
+            else:
+                kids += below
         document.K = Array(kids)
         self._tree.close(root, document)
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _chapter(self, chapter: Chapter, document: Object) -> Object:
+        return self._tree.element(Name.Part, document, entries={"/T": chapter.title})
 
     def _block(self, block: Block, parent: Object, place: Place) -> list[Object]:
         if isinstance(block, Table):

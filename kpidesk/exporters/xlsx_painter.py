@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -52,7 +53,7 @@ class XlsxPainter:
             name = sheet_name(source.sheet or source.bookmark, taken)
             taken.add(name.casefold())
             sheet = self._workbook.create_sheet(name)
-            _set_up(sheet, self._layout.report)
+            _set_up(sheet, pages, self._layout)
             # Excel's charts draw from runs of rows
             fillers.append(SheetFiller(sheet, pages, self._styles, unbroken=source.bookmark == FIGURES))
             fillers[-1].fill()
@@ -60,6 +61,9 @@ class XlsxPainter:
             if progress:
                 progress(done, len(self._layout.pages))
         add_charts(fillers)
+        for filler in fillers:
+            for cell, page in filler.links:
+                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{fillers[page].sheet.title}'!A1")
         self._describe(self._layout.report)
         return self._workbook
 
@@ -97,9 +101,10 @@ def _by_source(pages: Sequence[LaidPage]) -> list[list[LaidPage]]:
     return groups
 
 
-def _set_up(sheet: Worksheet, report: Report) -> None:
+def _set_up(sheet: Worksheet, pages: Sequence[LaidPage], layout: Layout) -> None:
     """Set paper, margins, running texts and view."""
-    paper: Paper = report.paper
+    chapter = layout.report.chapter_of(pages[0].source)
+    paper: Paper = chapter.paper
     sheet.page_setup.paperSize = _PAPER_CODES[paper.size]
     sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
@@ -116,16 +121,21 @@ def _set_up(sheet: Worksheet, report: Report) -> None:
     )
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
-    _run(sheet.oddHeader, report.head)
-    _run(sheet.oddFooter, report.foot)
+    count = str(layout.count) if layout.report.is_bound else "&N"
+    if layout.report.is_bound and pages[0].number:
+        # the numbers of the contents, whichever of the sheets are printed
+        sheet.page_setup.firstPageNumber = pages[0].number
+        sheet.page_setup.useFirstPageNumber = True
+    _run(sheet.oddHeader, chapter.head, count)
+    _run(sheet.oddFooter, chapter.foot, count)
 
 
-def _run(item: HeaderFooterItem | None, running: Running) -> None:
+def _run(item: HeaderFooterItem | None, running: Running, count: str) -> None:
     if item is None:  # never so in a new sheet
         return
     for part, text in ((item.left, running.left), (item.center, running.center), (item.right, running.right)):
         if text:
             plain = clean(text).replace("&", "＆")  # the sign of commands; its escape && is misread by some
-            part.text = plain.replace("{pages}", "&N").replace("{page}", "&P")
+            part.text = plain.replace("{pages}", count).replace("{page}", "&P")
             part.font = f"{FONT},標準"
             part.size = _RUNNING_SIZE

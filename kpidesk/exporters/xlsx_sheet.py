@@ -61,6 +61,7 @@ class SheetFiller:
         self._height = 0.0  # of all rows so far
         self._freeze_at = 0
         self.charts: list[tuple[int, LaidChart]] = []  # with the row each stands in
+        self.links: list[tuple[XlsxCell | MergedCell, int]] = []  # with the page of the report each leads to
         self.tables: dict[int, tuple[int, list[int]]] = {}  # table -> its first row, the column of each of its edges
 
     def fill(self) -> None:
@@ -129,6 +130,8 @@ class SheetFiller:
             cell.value = number
         else:
             self._put(cell, laid.text)
+        if laid.cell.leads_to is not None:
+            self.links.append((cell, laid.cell.leads_to))
         if first == last and laid.rows == 1:
             self._styles.dress(cell, (laid.cell.style, laid.size, shown_as, literal, laid.ruled))
             return

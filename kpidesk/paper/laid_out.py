@@ -113,18 +113,24 @@ LaidPart = LaidText | LaidTable | LaidChart
 class LaidPage:
     """One sheet of paper."""
 
-    number: int  # from 1
+    number: int  # from 1; 0 where it is not counted
+    width: float  # of the whole sheet, pt
+    height: float
     source: Page
     is_first: bool  # of its source
     parts: tuple[LaidPart, ...]
-    running: tuple[LaidText, ...]  # head and foot, numbers filled in
+    head: tuple[LaidText, ...]  # running lines, numbers filled in
+    foot: tuple[LaidText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole document, laid out once; width and height of the sheets in pt."""
+    """The whole document, laid out once; the numbers of pages are filled in where the report refers to them."""
 
     report: Report
-    width: float
-    height: float
     pages: tuple[LaidPage, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pages have a number."""
+        return sum(page.number > 0 for page in self.pages)

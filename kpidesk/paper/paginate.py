@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
 from kpidesk.paper.chart_layout import lay_chart, natural_height
 from kpidesk.paper.laid_out import PT_PER_MM, LaidChart, LaidPage, LaidText, Layout
+from kpidesk.paper.page_numbers import counted, with_numbers
 from kpidesk.paper.part_layout import lay_part
-from kpidesk.paper.report import Align, Chart, Heading, Paragraph, Running, Style, Table, VAlign
+from kpidesk.paper.report import Chart, Heading, Paragraph, Table
+from kpidesk.paper.running_lines import printed_area, with_running_lines
 from kpidesk.paper.table_flow import TableFlow
 from kpidesk.paper.table_grid import column_edges
 from kpidesk.paper.text_fit import TextFitter
@@ -19,32 +22,45 @@ if TYPE_CHECKING:
     from kpidesk.paper.laid_out import LaidPart
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.part_builder import Part
-    from kpidesk.paper.report import Page, Report
+    from kpidesk.paper.report import Page, Paper, Report
     from kpidesk.paper.text_fit import Fitted
 
 Progress = Callable[[int, int], None]
 """(done, total) of the work; may raise to cancel."""
 
-_RUNNING_STYLE = Style(size=8.0, smallest=5.0, wrap=False, colour="444444")
-_RUNNING_HEIGHT = 14.0  # pt
 _LEAST_ROOM = 100.0  # pt
 _CHART_SIZE = 8.5  # pt, of the texts in charts
 
 
 def paginate(report: Report, measure: Measure, progress: Progress | None = None, *, tallest_row: float = 1e9) -> Layout:
     """Lay a report out; no row is taller than `tallest_row` pt. ValueError where the spans of a table do not fit."""
-    frame = _printed_area(report)
-    if min(frame.width, frame.height) < _LEAST_ROOM:
-        raise ValueError("the margins leave no room to print on")
     fitter = TextFitter(measure)
     counter = _Counter(progress, sum(len(b.body) for page in report.pages for b in page.blocks if isinstance(b, Table)))
-    laid: list[LaidPage] = []
-    for page in report.pages:
-        flow = _PageFlow(page, frame, fitter, tallest_row)
-        flow.run(counter.add)
-        laid += flow.pages(first_number=len(laid) + 1)
-    pages = tuple(replace(page, running=_running(report, page.number, len(laid), frame, fitter)) for page in laid)
-    return Layout(report, report.paper.width * PT_PER_MM, report.paper.height * PT_PER_MM, pages)
+
+    def lay(page: Page, count: Callable[[int], None]) -> list[LaidPage]:
+        flow = _PageFlow(page, report.chapter_of(page).paper, fitter, tallest_row)
+        flow.run(count)
+        return flow.pages()
+
+    sheets = counted(report, [lay(page, counter.add) for page in report.pages])
+    firsts = [laid[0].number for laid in sheets]
+    pages = tuple(with_numbers(page, firsts) for page in report.pages)
+    if not all(map(is_, pages, report.pages)):
+        # a number is as tall as the sign that stood for it, so what refers to pages has as many sheets as before
+        again = (
+            laid if new is old else lay(new, _uncounted)
+            for new, old, laid in zip(pages, report.pages, sheets, strict=True)
+        )
+        report = replace(report, pages=pages)
+        sheets = counted(report, list(again))
+    flat = [sheet for laid in sheets for sheet in laid]
+    count = sum(sheet.number > 0 for sheet in flat)
+    dressed = (with_running_lines(sheet, report.chapter_of(sheet.source), count, fitter) for sheet in flat)
+    return Layout(report, tuple(dressed))
+
+
+def _uncounted(_rows: int) -> None:
+    """Count nothing."""
 
 
 class _Counter:
@@ -72,9 +88,12 @@ class _Waiting:
 class _PageFlow:
     """The blocks of one Page flowing over as many sheets as they need."""
 
-    def __init__(self, page: Page, frame: Box, fitter: TextFitter, tallest_row: float) -> None:
+    def __init__(self, page: Page, paper: Paper, fitter: TextFitter, tallest_row: float) -> None:
         self._page = page
-        self._frame = frame
+        self._paper = paper
+        self._frame = frame = printed_area(paper)
+        if min(frame.width, frame.height) < _LEAST_ROOM:
+            raise ValueError("the margins leave no room to print on")
         self._fitter = fitter
         self._tallest_row = tallest_row
         self._waiting: list[_Waiting] = []
@@ -101,10 +120,11 @@ class _PageFlow:
             self.turn()
         self._put_waiting()
 
-    def pages(self, first_number: int) -> list[LaidPage]:
-        """Return the sheets as pages."""
+    def pages(self) -> list[LaidPage]:
+        """Return the sheets as pages, without numbers and running lines."""
+        width, height = self._paper.width * PT_PER_MM, self._paper.height * PT_PER_MM
         return [
-            LaidPage(first_number + number, self._page, number == 0, tuple(parts), ())
+            LaidPage(0, width, height, self._page, number == 0, tuple(parts), (), ())
             for number, parts in enumerate(self._sheets)
         ]
 
@@ -172,33 +192,3 @@ class _PageFlow:
                 fitted = replace(fitted, lines=fitted.lines[shown:])
             self.turn()
         self._put_text(index, block, fitted)
-
-
-def _printed_area(report: Report) -> Box:
-    paper, margins = report.paper, report.paper.margins
-    return Box(
-        margins.left * PT_PER_MM,
-        margins.top * PT_PER_MM,
-        (paper.width - margins.left - margins.right) * PT_PER_MM,
-        (paper.height - margins.top - margins.bottom) * PT_PER_MM,
-    )
-
-
-def _running(report: Report, page: int, pages: int, frame: Box, fitter: TextFitter) -> tuple[LaidText, ...]:
-    """Place the running head and foot midway between the printed area and the edge of the sheet."""
-    height = report.paper.height * PT_PER_MM
-    head = Box(frame.left, (frame.top - _RUNNING_HEIGHT) / 2, frame.width, _RUNNING_HEIGHT)
-    foot = Box(frame.left, (frame.bottom + height - _RUNNING_HEIGHT) / 2, frame.width, _RUNNING_HEIGHT)
-    texts = []
-    for running, box in ((report.head, head), (report.foot, foot)):
-        for text, align in _aligned(running):
-            shown = text.replace("{pages}", str(pages)).replace("{page}", str(page))
-            style = replace(_RUNNING_STYLE, align=align, valign=VAlign.MIDDLE)
-            fitted = fitter.fit(shown, style, frame.width)
-            texts.append(LaidText(shown, style, box, fitted.size, fitter.place(fitted, style, box)))
-    return tuple(texts)
-
-
-def _aligned(running: Running) -> list[tuple[str, Align]]:
-    sides = ((running.left, Align.LEFT), (running.center, Align.CENTER), (running.right, Align.RIGHT))
-    return [(text, align) for text, align in sides if text]

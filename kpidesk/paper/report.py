@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from kpidesk.paper.chart import ChartSpec
 
 
+PAGE_NUMBER = "{page}"
+"""Stands for a number of a page in running lines and in cells that lead to a page."""
+
+
 class Align(StrEnum):
     """Where a text stands between the left and right edge of its cell."""
 
@@ -129,6 +133,7 @@ class Cell:
     number_format: str = "General"
     key: Hashable | None = None
     is_header: bool = False  # names the rows it covers, for those who hear the table
+    leads_to: int | None = None  # which Page of the report it refers to; the text PAGE_NUMBER becomes the number there
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,7 @@ class Page:
     bookmark: str  # in the PDF's outline
     blocks: tuple[Block, ...]
     sheet: str = ""  # name of the Excel sheet; empty takes the bookmark
+    chapter: Chapter | None = None  # where it is not printed as the rest of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +219,17 @@ class Running:
     left: str = ""
     center: str = ""
     right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A document bound into another: its bookmark, above those of its pages, and how these are printed."""
+
+    title: str
+    paper: Paper
+    head: Running
+    foot: Running
+    is_counted: bool = True  # its sheets have numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +244,12 @@ class Report:
     subject: str = ""
     author: str = ""
     language: str = "ja-JP"
+
+    def chapter_of(self, page: Page) -> Chapter:
+        """Return how a page is printed."""
+        return page.chapter or Chapter("", self.paper, self.head, self.foot)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is made of several documents."""
+        return any(page.chapter for page in self.pages)

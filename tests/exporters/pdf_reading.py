@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 _PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "Do", "sh", "EI", "INLINE"}
 _ENTRY = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
-_HOMES = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "Table": {"Document"}, "Figure": {"Document"}}
+_WHOLE = {"Document", "Part"}
+_HOMES = {
+    "TR": {"Table"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "Table": _WHOLE,
+    "Figure": _WHOLE,
+    "Part": {"Document"},
+    "Link": {"TH", "TD"},
+}
 _FACTS = ("Scope", "ColSpan", "RowSpan", "Headers", "BBox")
 
 
@@ -29,9 +38,11 @@ class Node:
     parent: Node | None
     alt: str = ""
     name: str = ""
+    title: str = ""
     facts: dict[str, Object] = field(default_factory=dict)
     kids: list[Node | str] = field(default_factory=list)
     sheets: list[int] = field(default_factory=list)
+    leads_to: int | None = None  # the sheet a click goes to
 
     @property
     def text(self) -> str:
@@ -127,7 +138,13 @@ class Reading:
         return self._fonts[font.objgen]
 
     def _node(self, element: Object, parent: Node | None) -> Node:
-        node = Node(str(element.S)[1:], parent, str(element.get("/Alt", "")), str(element.get("/ID", "")))
+        node = Node(
+            str(element.S)[1:],
+            parent,
+            str(element.get("/Alt", "")),
+            str(element.get("/ID", "")),
+            str(element.get("/T", "")),
+        )
         facts = element.get("/A", Dictionary())
         node.facts = {name: facts[f"/{name}"] for name in _FACTS if f"/{name}" in facts}
         kids = element.get("/K", Array())
@@ -136,6 +153,8 @@ class Reading:
                 if kid.P.objgen != element.objgen:
                     self.faults.append(f"a {kid.S} does not know its parent")
                 node.kids.append(self._node(kid, node))
+            elif isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR:
+                self._follow(node, element, kid)
             else:
                 self._hang(node, element, kid)
         return node
@@ -149,6 +168,15 @@ class Reading:
         node.kids.append(self._pieces.get(key, f"{key} is not there"))
         if self._ways[int(page.StructParents)][number].objgen != element.objgen:
             self.faults.append(f"{key} leads to another element")
+
+    def _follow(self, node: Node, element: Object, reference: Object) -> None:
+        """Look at the area that answers a click: it lies on the sheet, says where it leads, and leads back."""
+        area = reference.Obj
+        if area.objgen not in {each.objgen for each in reference.Pg.Annots}:
+            self.faults.append(f"{node.text}: an area that is on no sheet")
+        if not str(area.Contents) or self._ways[int(area.StructParent)].objgen != element.objgen:
+            self.faults.append(f"{node.text}: an area without words or way back")
+        node.leads_to = self._sheets[area.Dest[0].objgen]
 
     def _check(self) -> None:
         self.faults += [f"{key} is held {self._held[key]} times" for key in self._pieces if self._held[key] != 1]
@@ -165,6 +193,8 @@ class Reading:
                 self.faults.append(f"{node.text}: a head without a scope")
             if node.kind == "Figure" and not (node.alt and "BBox" in node.facts):
                 self.faults.append("a figure without words or place")
+            if node.kind == "Link" and node.leads_to is None:
+                self.faults.append(f"{node.text}: a link to nowhere")
             if node.kind == "Table":
                 self._check_grid(node)
         self._check_headings()

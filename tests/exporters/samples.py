@@ -8,10 +8,14 @@ from pathlib import Path
 
 from kpidesk.paper import styles
 from kpidesk.paper.report import (
+    PAGE_NUMBER,
     Cell,
+    Chapter,
     Column,
     Heading,
     Page,
+    Paper,
+    PaperSize,
     Paragraph,
     Report,
     Row,
@@ -52,6 +56,31 @@ def table(*rows: Row) -> Table:
     columns = (*(Column(width=width) for width in (40, 50, 14, 18, 18)), Column(weight=1))
     texts = ("事業名", "重要業績評価指標（KPI）", "区分", "3年度", "4年度", "所見")
     return Table(columns, (Row(tuple(Cell(text, styles.HEAD) for text in texts), RowKind.HEAD),), rows)
+
+
+def bound() -> Report:
+    """Return a sheet that is not counted, a contents page and two documents on other paper."""
+    foot = Running(center="{page} / {pages}")
+    upright = Paper(landscape=False)
+    front, contents, one, two = (
+        Chapter("表", upright, Running(), Running(), is_counted=False),
+        Chapter("目次", upright, Running(), foot),
+        Chapter("資料1 集計表", Paper(), Running("集計表", right="資料1"), foot),
+        Chapter("資料2 統計", Paper(PaperSize.A3, landscape=False), Running("統計", right="資料2"), foot),
+    )
+    rows = [row for number in range(20) for row in indicator(f"出店者数{number}", REMARKS, project="朝市", unit=number)]
+    lines = tuple(
+        Row((Cell(text, leads_to=to, is_header=True), Cell(PAGE_NUMBER, styles.FIGURE, leads_to=to)))
+        for text, to in (("集計表", 2), ("続きの表", 3), ("統計", 4))
+    )
+    pages = (
+        Page("表", (Heading("起案", level=1),), chapter=front),
+        Page("目次", (Heading("目次", level=1), Table((Column(weight=1), Column(20)), (), lines)), chapter=contents),
+        Page("集計表", (Heading("集計表", level=1), table(*rows)), "資料1 集計表", chapter=one),
+        Page("続きの表", (Paragraph("注です。"),), "資料1 続き", chapter=one),
+        Page("", (Heading("統計", level=1), Paragraph("統計です。")), "資料2 統計", chapter=two),
+    )
+    return Report("資料一式", pages, paper=upright, foot=foot, author="見本市")
 
 
 def sample(pairs: int = 3) -> Report:

@@ -11,7 +11,7 @@ import pytest
 
 from kpidesk.errors import CancelledError, UserError
 from kpidesk.exporters import pdf_writer
-from tests.exporters.samples import FONTS, REMARKS, sample
+from tests.exporters.samples import FONTS, REMARKS, bound, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,18 +86,42 @@ def test_every_page_of_the_report_has_its_bookmark_and_number(tmp_path: Path) ->
     assert f"1 / {pages}" in output("pdftotext", "-l", "1", str(to), "-")
 
 
+def test_bound_documents_keep_their_paper_and_have_bookmarks_of_their_own(tmp_path: Path) -> None:
+    to = tmp_path / "a.pdf"
+    pdf_writer.write(bound(), to, fonts=FONTS)
+    with pikepdf.open(to) as pdf, pdf.open_outline() as outline:
+        sizes = [tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in pdf.pages]
+        marks = [(each.title, [below.title for below in each.children]) for each in outline.root]
+    middle = len(sizes) - 3
+    assert sizes == [(595, 842)] * 2 + [(842, 595)] * middle + [(842, 1191)]
+    assert middle > 2
+    assert marks == [("表", []), ("目次", []), ("資料1 集計表", ["集計表", "続きの表"]), ("資料2 統計", [])]
+
+
+@needs_poppler
+def test_bound_documents_are_numbered_through_under_heads_of_their_own(tmp_path: Path) -> None:
+    to = tmp_path / "a.pdf"
+    pdf_writer.write(bound(), to, fonts=FONTS)
+    texts = output("pdftotext", "-raw", str(to), "-").split("\f")[:-1]
+    count = len(texts) - 1
+    assert "/" not in texts[0]
+    assert all(f"{number} / {count}" in text for number, text in enumerate(texts[1:], 1))
+    assert ["資料1" in text.split() for text in texts] == [False, False, *[True] * (count - 2), False]
+    assert "資料2" in texts[-1].split()
+
+
 def test_a_folder_without_fonts_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="フォント"):
         pdf_writer.write(sample(), tmp_path / "a.pdf", fonts=tmp_path)
 
 
-@pytest.mark.parametrize("stage", ["layout", "painting", "tagging"])
+@pytest.mark.parametrize("stage", ["layout", "painting", "tagging", "writing"])
 def test_cancelling_leaves_nothing(tmp_path: Path, stage: str) -> None:
     ended: list[str] = []
 
     def cancel(done: int, total: int) -> None:
         if done == total:
-            ended.append(("layout", "painting", "tagging")[len(ended)])
+            ended.append(("layout", "painting", "tagging", "writing")[len(ended)])
         if ended[-1:] == [stage]:
             raise CancelledError
 

@@ -14,12 +14,13 @@ from kpidesk.exporters import xlsx_writer
 from kpidesk.exporters.xlsx_painter import sheet_name
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Page, Paper, PaperSize, Report, Row, RowKind, Table
-from tests.exporters.samples import FONTS, REMARKS, sample
+from tests.exporters.samples import FONTS, REMARKS, bound, sample
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl import Workbook
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.worksheet import Worksheet
 
     from kpidesk.paper.report import Style
@@ -185,3 +186,32 @@ def test_a3_is_a3(tmp_path: Path) -> None:
 def test_a_figure_at_the_right_keeps_off_the_border(tmp_path: Path, look: Style, form: str, shown: str) -> None:
     report = single(Cell("7", look, number=Decimal(7), number_format=form))
     assert written(report, tmp_path).worksheets[0]["A1"].number_format == shown
+
+
+def test_bound_documents_are_sheets_with_their_own_paper_and_numbers(tmp_path: Path) -> None:
+    book = written(bound(), tmp_path)
+    setups = [sheet.page_setup for sheet in book.worksheets]
+    assert book.sheetnames == ["表", "目次", "資料1 集計表", "資料1 続き", "資料2 統計"]
+    assert [each.paperSize for each in setups] == [9, 9, 9, 9, 8]
+    assert [each.orientation for each in setups] == ["portrait", "portrait", "landscape", "landscape", "portrait"]
+    assert [each.useFirstPageNumber for each in setups] == [None, True, True, True, True]
+    numbers = [each.firstPageNumber for each in setups]
+    assert numbers[:3] == [None, 1, 2]
+    count = numbers[4] or 0
+    assert numbers[3:] == [count - 1, count]
+    assert [running(sheet.oddFooter) for sheet in book.worksheets] == [[None] * 3, *[[None, f"&P / {count}", None]] * 4]
+    assert [running(sheet.oddHeader)[2] for sheet in book.worksheets] == [None, None, "資料1", "資料1", "資料2"]
+    told = [sheet.cell(row, 2).value for sheet in book.worksheets[1:2] for row in (2, 3, 4)]
+    assert told == numbers[2:]
+
+
+def test_contents_lead_to_their_sheets(tmp_path: Path) -> None:
+    contents = written(bound(), tmp_path)["目次"]
+    links = [contents.cell(row, column).hyperlink for row in (2, 3, 4) for column in (1, 2)]
+    names = ("資料1 集計表", "資料1 続き", "資料2 統計")
+    assert [link and link.location for link in links] == [f"'{name}'!A1" for name in names for _ in (1, 2)]
+
+
+def running(item: HeaderFooterItem | None) -> list[str | None]:
+    assert item is not None
+    return [item.left.text, item.center.text, item.right.text]

@@ -51,7 +51,7 @@ def lines_table(count: int, *, unit: int | None = None, keep: bool = False) -> T
 def test_a_short_table_is_one_page_with_its_running_texts() -> None:
     laid = paginate(replace(report(lines_table(3)), head=Running(left="市")), measure)
     assert len(laid.pages) == 1
-    assert [text.text for text in laid.pages[0].running] == ["市", "1 / 1"]
+    assert [text.text for text in (*laid.pages[0].head, *laid.pages[0].foot)] == ["市", "1 / 1"]
 
 
 def test_the_head_is_repeated_on_every_page() -> None:
@@ -207,7 +207,7 @@ def test_nothing_is_lost_and_nothing_overlaps(wanted: list[list[str]], tallest: 
     assert news(laid) == {(number, each.col): each.cell.text for number, row in enumerate(rows) for each in row}
     for page in laid.pages:
         for table in tables(page):
-            check_places(table, laid.height - report().paper.margins.bottom * 72 / 25.4)
+            check_places(table, page.height - report().paper.margins.bottom * 72 / 25.4)
 
 
 def news(laid: Layout) -> dict[tuple[int, int], str]:

@@ -33,7 +33,7 @@ def test_a_chart_stands_between_tables() -> None:
 
 def test_charts_are_never_torn() -> None:
     layout = laid(*(Chart(samples.lines(), height=60.0) for _ in range(7)))
-    bottom = layout.height - layout.report.paper.margins.bottom * PT_PER_MM
+    bottom = layout.pages[0].height - layout.report.paper.margins.bottom * PT_PER_MM
     assert [len(page) for page in charts(layout)] == [2, 2, 2, 1]
     assert all(chart.box.bottom <= bottom for page in charts(layout) for chart in page)
 
