@@ -19,12 +19,22 @@ _MEETING: Final = Style(align=Align.RIGHT, size=9.0, smallest=7.0)
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The texts as they are printed, each empty where there is none."""
+    """The texts as they are printed, each empty where there is none; `offices` are parted by 、 or ・."""
 
     number: str = ""
     meeting: str = ""
     date: str = ""
     draft: bool = False
+    approval: bool = False  # a 起案用紙 stands before the document
+    drafted: str = ""  # 起案日
+    section: str = ""
+    drafter: str = ""
+    offices: str = ""
+
+    @property
+    def occasion(self) -> str:
+        """The meeting and its date in one line."""
+        return "　".join(part for part in (self.meeting, self.date) if part)
 
 
 def with_front(report: Report, front: Front) -> Report:
@@ -43,8 +53,8 @@ def with_front(report: Report, front: Front) -> Report:
 def _above(front: Front) -> Iterator[Block]:
     if front.number:
         yield Paragraph(front.number, _NUMBER)
-    if front.meeting or front.date:
-        yield Paragraph("　".join(part for part in (front.meeting, front.date) if part), _MEETING)
+    if front.occasion:
+        yield Paragraph(front.occasion, _MEETING)
 
 
 def _renamed(page: Page, title: str, marked: str) -> Page:

@@ -29,6 +29,7 @@ from kpidesk.paper.report import (
     Table,
     VAlign,
 )
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.parts import named
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Plan
     from kpidesk.paper.report import Style
 
-TITLE: Final = "事業費・交付金"
+TITLE: Final = DocumentName.FUNDING.label
 
 _NAME = 24.0  # mm
 _GRANT: Final = replace(styles.TEXT, valign=VAlign.TOP)
@@ -53,6 +54,12 @@ _FORMATS: Final = {
     MoneyUnit.MILLION: '#,##0,,"百万円"',
 }
 """Excel's formats, which round for print as the paper does; 億 and 万 together it cannot print."""
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any period is registered."""
+    del year
+    return plan.funding is not None and bool(plan.funding.periods)
 
 
 def build(plan: Plan, year: FiscalYear) -> Report:

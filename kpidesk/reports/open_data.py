@@ -13,6 +13,7 @@ from kpidesk.domain.rollup import owed
 from kpidesk.domain.tally import section_of
 from kpidesk.domain.year_value import Absence, NotApplicable, Number, Side
 from kpidesk.paper.dataset import Dataset, Field, FieldKind
+from kpidesk.reports.document_name import DocumentName
 
 if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CellKey, Value
 
-TITLE: Final = "オープンデータ（目標値・実績値）"
+TITLE: Final = DocumentName.OPEN_DATA.label
 
 FIELDS: Final = (
     Field("municipality", "地方公共団体名"),

@@ -10,27 +10,33 @@ from kpidesk.domain.wording import comments_of
 from kpidesk.domain.year_value import CommentKind
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, Column, Page, Paragraph, Report, Row, Style, Table
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.parts import band, framed, head_row, named, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kpidesk.domain.evaluation import Opinion
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-TITLE: Final = "委員会意見と対応"
+TITLE: Final = DocumentName.OPINIONS.label
 
 _NUMBER, _ABOUT, _WHO, _SECTION, _DONE = 9.0, 40.0, 24.0, 28.0, 18.0  # mm
 _HEADS: Final = ("番号", "対象", "発言者", "意見", "対応", "所管課", "状況")
 _MIDDLE: Final = Style(align=Align.CENTER, size=8.0)
 
 
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether anything was said up to a year."""
+    return any(each.year <= year for each in plan.opinions) or any(True for _ in _comments(plan, year))
+
+
 def build(plan: Plan, year: FiscalYear) -> Report:
     """Build the table of what was said up to a year, a page for each year, the newest first."""
     said = sorted((each for each in plan.opinions if each.year <= year), key=lambda each: each.year, reverse=True)
     years = [_page(plan, at, list(each)) for at, each in groupby(said, key=lambda each: each.year)]
-    noted = _comments(plan, year)
+    noted = list(_comments(plan, year))
     return framed(plan, year, TITLE, [*years, *([_commented(plan, year, noted)] if noted else [])])
 
 
@@ -89,9 +95,9 @@ def _about(plan: Plan, opinion: Opinion) -> str:
     return place.title if place else ""
 
 
-def _comments(plan: Plan, year: FiscalYear) -> list[tuple[str, str]]:
-    """Return the 委員会意見 that were written beside nodes and indicators in the year."""
-    return [(title, text) for key, title, text in comments_of(plan, year) if key.kind is CommentKind.COMMITTEE]
+def _comments(plan: Plan, year: FiscalYear) -> Iterator[tuple[str, str]]:
+    """Yield the 委員会意見 that were written beside nodes and indicators in the year."""
+    return ((title, text) for key, title, text in comments_of(plan, year) if key.kind is CommentKind.COMMITTEE)
 
 
 def _commented(plan: Plan, year: FiscalYear, noted: Sequence[tuple[str, str]]) -> Page:

@@ -11,6 +11,7 @@ from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.frozen import frozen
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import PaperSize
+from kpidesk.reports.document_name import BOUND, DocumentName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ class ReportOptions:
     section_column: bool = False
     remarks: bool = True
     year_in_title: bool = False
+    documents: tuple[DocumentName, ...] = BOUND  # of the pack; those without content are left out
     front: Front = Front()
 
     def years(self, plan: Plan) -> tuple[FiscalYear, ...]:
@@ -59,6 +61,7 @@ class Option(Enum):
     SECTION = "section_column"
     REMARKS = "remarks"
     YEAR_IN_TITLE = "year_in_title"
+    DOCUMENTS = "documents"
 
     @property
     def label(self) -> str:
@@ -72,12 +75,18 @@ class Option(Enum):
             "section_column": "所管課の列を付ける",
             "remarks": "所見の列を付ける",
             "year_in_title": "題名に年度を入れる",
+            "documents": "綴じる帳票",
         }[self.value]
 
     @property
     def is_switch(self) -> bool:
         """Whether it is only on or off."""
         return isinstance(self.of(ReportOptions()), bool)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether any number of its choices can be taken, in their order."""
+        return isinstance(self.of(ReportOptions()), tuple)
 
     def of(self, options: ReportOptions) -> object:
         """Return what is chosen."""
@@ -88,7 +97,10 @@ class Option(Enum):
         return replace(options, **{self.value: chosen})
 
     def choices(self, plan: Plan) -> Mapping[object, str]:
-        """Return what can be chosen with its words, the default first; `plan` is the plan in force in the year."""
+        """Return what can be chosen with its words, the default first; `plan` is the plan in force in the year.
+
+        Of several, all are the default.
+        """
         if self is Option.SIZE:
             return {size: f"{size.name}横" for size in PaperSize}
         if self is Option.GOAL:
@@ -96,12 +108,16 @@ class Option(Enum):
         if self in (Option.FIRST, Option.LAST):
             whole = FROM_THE_FIRST if self is Option.FIRST else TO_THE_LAST
             return {None: whole, **{year: str(year) for year in plan.years.years}}
+        if self is Option.DOCUMENTS:
+            return {name: name.label for name in BOUND}
         return {}
 
     def written(self, chosen: object) -> str:
         """Return a choice as a command line writes it, "" where that needs no writing."""
         if isinstance(chosen, PaperSize):
             return chosen.name
+        if isinstance(chosen, tuple):
+            return ",".join(map(self.written, chosen))
         return str(chosen.start) if isinstance(chosen, FiscalYear) else str(chosen or "")
 
     def read(self, text: str, plan: Plan) -> object | None:
@@ -111,4 +127,7 @@ class Option(Enum):
             with suppress(ValueError):
                 plain = str(FiscalYear.parse(text).start)
         every = {self.written(each).upper(): each for each in self.choices(plan)}
+        if self.is_several:
+            named = [every.get(each.strip().upper()) for each in plain.split(",")]
+            return None if None in named else tuple(named)
         return every.get(plain.upper()) if plain else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.entries import entries
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.scheme import UNJUDGED
@@ -13,6 +14,7 @@ from kpidesk.domain.verdict_counts import against_last_year, counted, counted_by
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Chart, Column, Page, Paper, Paragraph, Report, Row, RowKind, Span, Style, Table
 from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import framed, goal_word, head_row, named, titled
 from kpidesk.reports.verdict_list import verdict_tables
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.verdict_counts import Trend, VerdictCounts
     from kpidesk.paper.report import Block
 
-TITLE: Final = "総括"
+TITLE: Final = DocumentName.OVERVIEW.label
 
 _COUNT, _LABEL, _TREND = 15.0, 19.0, 17.0  # mm
 _TRENDS: Final = ("改善", "同じ", "悪化")
@@ -51,6 +53,12 @@ class _Line:
     def kpis(self) -> int:
         """How many KPI there are."""
         return sum(self.counts.counts.values())
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any KPI is counted."""
+    del year
+    return any(entry.counts_as_kpi for entry in entries(plan, plan))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.parts import SUBHEADING, framed, goal_word, head_row, named, passages, titled
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Node
     from kpidesk.paper.report import Block
 
-TITLE: Final = "施策体系・計画本文"
+TITLE: Final = DocumentName.PLAN.label
 
 _TREE: Final = "施策体系"
 _BODY: Final = "計画本文"
@@ -28,9 +29,15 @@ _MEASURE: Final = replace(styles.HEADING, size=10.5)
 _DEEPEST: Final = 2  # levels of measures
 
 
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether there is a goal or a text."""
+    del year
+    return bool(plan.goals or plan.texts)
+
+
 def build(plan: Plan, year: FiscalYear) -> Report:
     """Build the tree and the text; `plan` is the plan in force in the year."""
-    if not plan.goals and not plan.texts:
+    if not has_content(plan, year):
         return framed(plan, year, TITLE, [])
     body = [_page(plan, goal, plan.places[goal.uid].title) for goal in plan.goals if _has_text(goal)]
     if plan.texts:

@@ -14,6 +14,7 @@ from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Side
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, Column, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
     aimed_at,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.indicator import Indicator
     from kpidesk.paper.report import Block
 
-TITLE: Final = "進捗状況"
+TITLE: Final = DocumentName.PROGRESS.label
 
 _PURPOSE, _POINT, _YEAR, _VERDICT = 48.0, 20.0, 18.0, 22.0  # mm
 _RUN: Final = 3  # so many numbers in a row are named by the first and the last
@@ -65,6 +66,12 @@ class _Line:
     def series(self) -> tuple[Series, ...]:
         """Its rows of figures, a blank one where it has none."""
         return self.shown.series or (Series(),)
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any indicator is in force."""
+    del year
+    return any(each.standing and each.shown for each in entries(plan, plan))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:

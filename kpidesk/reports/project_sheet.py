@@ -13,6 +13,7 @@ from kpidesk.paper import styles
 from kpidesk.paper.chart_tones import contrast
 from kpidesk.paper.report import Align, Cell, Edges, Page, Paper, Paragraph, Report, RowKind, Rule, Table
 from kpidesk.paper.report import Heading as HeadingLine
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import SUBHEADING, footnotes, framed, named, numbered, titled, yen
 from kpidesk.reports.project_kpis import FORM_WIDTH, Areas, areas, kpi_rows
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kpidesk.paper.report import Block
     from kpidesk.reports.sdgs import Sdg
 
-TITLE: Final = "事業評価シート"
+TITLE: Final = DocumentName.PROJECTS.label
 
 _LABEL, _INFO, _BADGE = 20.0, 100.0, 8.0  # mm
 _SDGS_A_ROW: Final = 6
@@ -38,6 +39,12 @@ _SIDE: Final = replace(styles.HEAD, size=8.0)
 _INKS: Final = ("111111", "FFFFFF")
 _COSTS: Final = (("年度", 45.0), ("予算額", 90.0), ("決算額", 135.0), ("交付金等", 225.0), ("交付額", FORM_WIDTH))
 """The columns of the costs with their right edges."""
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any project is in force."""
+    del year
+    return any(True for goal in plan.goals for _ in _projects(goal, ()))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:

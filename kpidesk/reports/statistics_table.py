@@ -34,6 +34,7 @@ from kpidesk.paper.report import (
     Table,
 )
 from kpidesk.reports.charts import LINE_TONES, datum_of, told_lines
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.parts import named
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
     from kpidesk.paper.report import Style
 
-TITLE: Final = "統計表"
+TITLE: Final = DocumentName.STATISTICS.label
 
 _GROUP, _NAMES, _LEAST, _HALF_WIDTH, _PADDING, _WIDEST = 16.0, 30.0, 12.0, 1.5, 3.2, 80.0  # mm
 _SPEAKING = 2  # a line of fewer points says nothing
@@ -59,6 +60,12 @@ class _Line:
 
     row: StatisticRow
     cells: tuple[Cell, ...]
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any table goes with the plan."""
+    del year
+    return bool(plan.statistics)
 
 
 def build(plan: Plan, year: FiscalYear) -> Report:

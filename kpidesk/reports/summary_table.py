@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.entries import entries
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
@@ -30,6 +31,7 @@ from kpidesk.paper.report import (
     Table,
 )
 from kpidesk.paper.report import Heading as HeadingLine
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, named, rate_cell, verdict_cell
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Point
 
-TITLE: Final = "数値目標・KPI集計表"
+TITLE: Final = DocumentName.SUMMARY.label
 
 _IN_CHARGE: Final = replace(styles.LABEL, wrap=True)
 _BANDS: Final = (styles.BAND, styles.SUBBAND)
@@ -90,6 +92,12 @@ class _Asked:
             (remarks, shown.remarks),
         )
         return tuple(head for head, is_shown in every if is_shown)
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any indicator or project is in force."""
+    del year
+    return any(True for _ in entries(plan, plan))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:

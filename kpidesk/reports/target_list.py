@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from kpidesk.domain.entries import entries
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator, Kind, Series
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
 from kpidesk.paper.report import Column, Heading, Page, Paper, Paragraph, Report, Row, Table
 from kpidesk.reports.action_plan import PlanColumns, action_plan
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
     SUBHEADING,
@@ -34,11 +36,17 @@ if TYPE_CHECKING:
     from kpidesk.domain.indicator import Point
     from kpidesk.paper.report import Block
 
-TITLE: Final = "数値目標・KPI一覧"
+TITLE: Final = DocumentName.TARGETS.label
 
 _PURPOSE, _FIGURE, _WIDEST = 40.0, 34.0, 50.0  # mm
 _TABLE_NAMES: Final = {Kind.OUTCOME: "数値目標", Kind.KPI: "重要業績評価指標(KPI)"}
 _MEASURE: Final = replace(styles.HEADING, size=10.5)
+
+
+def has_content(plan: Plan, year: FiscalYear) -> bool:
+    """Whether any indicator or project is in force."""
+    del year
+    return any(True for _ in entries(plan, plan))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:

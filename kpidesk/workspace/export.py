@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from kpidesk.errors import UserError
 from kpidesk.exporters import csv_writer, dataset_writer, pdf_writer, xlsx_writer
 from kpidesk.paper.dataset import Dataset
 from kpidesk.paper.front import with_front
+from kpidesk.paper.report import Report
 from kpidesk.reports import (
     funding_table,
     open_data,
@@ -23,7 +25,11 @@ from kpidesk.reports import (
     summary_table,
     target_list,
 )
+from kpidesk.reports.approval_sheet import with_approval
+from kpidesk.reports.document_name import BOUND, DocumentName
 from kpidesk.reports.options import Option, ReportOptions
+from kpidesk.reports.pack import bind
+from kpidesk.workspace.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
-    from kpidesk.paper.report import Report
     from kpidesk.workspace.services import Services
 
     Builder = Callable[[Plan, FiscalYear], Report]
@@ -86,6 +91,24 @@ def _whole(build: Builder) -> Callable[[Plan, FiscalYear, ReportOptions], Report
     return lambda plan, year, _options: build(plan, year)
 
 
+def _packed(plan: Plan, year: FiscalYear, options: ReportOptions, progress: Progress | None = None) -> Report:
+    """Return the chosen documents with content, bound into one; `progress` hears of each that is built."""
+    speaking = with_content(plan.at(year), year)
+    chosen = [name for name in BOUND if name in options.documents and name in speaking]
+    if not chosen:
+        remedy = f"{year}に記載する内容のある帳票を、1つ以上選んでください。"
+        raise UserError("綴じる帳票がありません。", where=plan.title, remedy=remedy)
+    heeded = replace(options, goal="", year_in_title=False)  # a pack is always of the whole plan
+    built: dict[DocumentName, Report] = {}
+    for done, name in enumerate(chosen):
+        if progress:
+            progress(done, len(chosen))
+        report = DOCUMENTS[name].build(plan, year, heeded)
+        if isinstance(report, Report):  # data have no pages to bind
+            built[name] = report
+    return bind(plan, year, built, options.front)
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = {
     "summary": Document(
         summary_table.TITLE,
@@ -130,6 +153,16 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
         statistics_table.TITLE, "計画に持つ統計(人口など)の表とグラフです。", _whole(statistics_table.build)
     ),
     "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
+    "pack": Document(
+        DocumentName.PACK.label,
+        "帳票を1つに綴じ、表紙・目次・資料番号・通しのページ番号を付けた資料です。",
+        _packed,
+        (
+            *(Option.DOCUMENTS, Option.SIZE, Option.FIRST, Option.LAST),
+            *(Option.VERDICTS, Option.SECTION, Option.REMARKS),
+        ),
+        (Format.XLSX, Format.PDF),
+    ),
     "opendata": Document(
         open_data.TITLE,
         "すべての年度の目標値・実績値を1行に1つずつ並べた、公開用のデータです。",
@@ -141,6 +174,19 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
 
 REPORTS: Final[Mapping[str, str]] = {name: document.title for name, document in DOCUMENTS.items()}
 """Their titles."""
+
+_CONTENTS: Final[Mapping[DocumentName, Callable[[Plan, FiscalYear], bool]]] = {
+    DocumentName.SUMMARY: summary_table.has_content,
+    DocumentName.PROGRESS: progress.has_content,
+    DocumentName.PROJECTS: project_sheet.has_content,
+    DocumentName.TARGETS: target_list.has_content,
+    DocumentName.OPINIONS: opinion_list.has_content,
+    DocumentName.OVERVIEW: overview.has_content,
+    DocumentName.FUNDING: funding_table.has_content,
+    DocumentName.STATISTICS: statistics_table.has_content,
+    DocumentName.PLAN: plan_text.has_content,
+}
+"""What tells whether a document says anything of the plan in force in a year."""
 
 _WRITERS: Final = {Format.XLSX: xlsx_writer.write, Format.PDF: pdf_writer.write, Format.CSV: csv_writer.write}
 _DATA_WRITERS: Final = {Format.CSV: dataset_writer.write_csv, Format.JSON: dataset_writer.write_json}
@@ -160,11 +206,17 @@ def export(
     Works on the immutable plan alone, so it may run beside the window; `progress` may raise CancelledError.
     """
     kind = _format(named_document(report), to)
-    built = _built(plan, report, year, options or ReportOptions())
-    if isinstance(built, Dataset):
-        _DATA_WRITERS[kind](built, to)
-    else:
-        _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
+    with uncollected():
+        built = _built(plan, report, year, options or ReportOptions(), progress)
+        if isinstance(built, Dataset):
+            _DATA_WRITERS[kind](built, to)
+        else:
+            _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
+
+
+def with_content(plan: Plan, year: FiscalYear) -> frozenset[DocumentName]:
+    """Return the documents that can be bound and say anything; `plan` is the plan in force in the year."""
+    return frozenset(name for name in BOUND if _CONTENTS[name](plan, year))
 
 
 def named_document(name: str) -> Document:
@@ -188,7 +240,7 @@ def _format(document: Document, to: Path) -> Format:
     )
 
 
-def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> Report | Dataset:
+def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions, heard: Progress | None) -> Report | Dataset:
     check_year(plan, year)
     if options.goal and options.goal not in {goal.uid for goal in plan.at(year).goals}:
         remedy = "範囲を選び直してください。"
@@ -196,8 +248,12 @@ def _built(plan: Plan, name: str, year: FiscalYear, options: ReportOptions) -> R
     if Option.FIRST in DOCUMENTS[name].offers and not options.years(plan):
         remedy = "始めの年度を、終わりの年度より前にしてください。"
         raise UserError("表示する年度がありません。", where=plan.title, remedy=remedy)
+    if name == DocumentName.PACK:
+        return _packed(plan, year, options, heard)
     built = DOCUMENTS[name].build(plan, year, options)
-    return built if isinstance(built, Dataset) else with_front(built, options.front)
+    if isinstance(built, Dataset):
+        return built
+    return with_approval(with_front(built, options.front), plan, year, options.front)
 
 
 def check_year(plan: Plan, year: FiscalYear) -> None:

@@ -21,9 +21,14 @@ _FRONT: Final = {
     "meeting": "会議名",
     "date": "期日",
     "draft": "題名に(案)を付けます",
+    "approval": "起案用紙を付けます",
+    "drafted": "起案日",
+    "section": "起案者の所属",
+    "drafter": "起案者",
+    "offices": "決裁欄(市長、副市長、…)",
 }
 """What a document with pages is handed out with, by the fields of the front."""
-_SWITCHES: Final = ("draft",)
+_SWITCHES: Final = ("draft", "approval")
 
 
 @frozen

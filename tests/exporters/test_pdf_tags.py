@@ -18,6 +18,7 @@ from kpidesk.exporters import pdf_writer
 from kpidesk.exporters.font_files import FontSet
 from kpidesk.paper import styles
 from kpidesk.paper.chart import ChartKind, ChartSpec
+from kpidesk.paper.front import Front
 from kpidesk.paper.letters import clean
 from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import (
@@ -35,14 +36,20 @@ from kpidesk.paper.report import (
     Style,
     Table,
 )
+from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.summary_table import build
+from kpidesk.workspace.export import DOCUMENTS
 from tests import builders as b
-from tests.exporters.pdf_reading import Reading
-from tests.exporters.samples import FONTS, REMARKS, indicator, sample, table
+from tests.exporters.pdf_reading import Node, Reading
+from tests.exporters.samples import FONTS, REMARKS, bound, indicator, sample, table
 from tests.paper import chart_samples
+from tests.reports import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kpidesk.domain.fiscal_year import FiscalYear
+    from kpidesk.domain.plan import Plan
 
 _UNSPOKEN = re.compile("[\\s\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 YEAR = b.fy(2022)
@@ -103,6 +110,43 @@ def test_the_sample_says_every_cell_once() -> None:
     assert kinds["H1"] == len(report.pages)
     assert {node.parent.kind for node in reading.of("H3") if node.parent} == {"TH"}
     assert "目標値" in {node.text for node in reading.of("TH") if str(node.facts["Scope"]) == "/Row"}
+
+
+@pytest.mark.parametrize(("plan", "year"), [(samples.plan(), YEAR), (b.with_tables(), b.fy(2020))])
+def test_the_pack_says_every_cell_once(plan: Plan, year: FiscalYear) -> None:
+    options = ReportOptions(front=Front("資料1", "推進委員会", approval=True, drafter="見本 花子"))
+    pack = DOCUMENTS["pack"].build(plan, year, options)
+    assert isinstance(pack, Report)
+    report = paginate(pack, FontSet(FONTS).measure).report
+    reading = read(report)
+    assert heard(reading) == list(told(report))
+    kinds = Counter(node.kind for node in reading.nodes)
+    assert kinds["Document"] == 1
+    assert kinds["Part"] == len({page.chapter for page in report.pages})
+    assert kinds["Table"] == sum(isinstance(block, Table) for page in report.pages for block in page.blocks)
+
+
+def test_bound_documents_are_parts_of_one_tree() -> None:
+    report = paginate(bound(), FontSet(FONTS).measure).report
+    reading = read(report)
+    assert heard(reading) == list(told(report))
+    assert [node.kind for node in reading.tree.kids if isinstance(node, Node)] == ["Part"] * 4
+    assert [node.title for node in reading.of("Part")] == ["表", "目次", "資料1 集計表", "資料2 統計"]
+
+
+def test_contents_lead_to_the_sheets_whose_numbers_they_say() -> None:
+    reading = read(bound())
+    links = [(spoken(node.text), node.leads_to) for node in reading.of("Link")]
+    [table_, next_, last] = [leads_to for _, leads_to in links[::2] if leads_to]
+    assert links == [
+        ("集計表", table_),
+        (str(table_), table_),
+        ("続きの表", next_),
+        (str(next_), next_),
+        ("統計", last),
+        (str(last), last),
+    ]  # the first sheet is not counted, so the number of a sheet is its place from 0
+    assert 2 == table_ < next_ - 1 < last - 1
 
 
 def test_a_table_over_several_pages_is_one_with_one_head() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import openpyxl
+import pikepdf
 import pytest
 
 from kpidesk import paths
@@ -15,6 +16,7 @@ from kpidesk.exporters import xlsx_writer
 from kpidesk.exporters.font_files import FontSet
 from kpidesk.paper.chart import Share, Tone
 from kpidesk.paper.chart_marks import Dot, Patch, Stroke
+from kpidesk.paper.front import Front
 from kpidesk.paper.laid_out import LaidChart, LaidTable, LaidText
 from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import Chart, Heading, Page, Paper, PaperSize, Paragraph, Report
@@ -31,7 +33,7 @@ from kpidesk.reports import (
 from kpidesk.reports.charts import indicator_charts, label_bars, label_columns
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.summary_table import build
-from kpidesk.workspace.export import export
+from kpidesk.workspace.export import DOCUMENTS, export
 from tests import builders as b
 from tests.domain.json_schema import fits
 from tests.reports import samples
@@ -67,6 +69,16 @@ CHOSEN = {
     "targets": ReportOptions(goal="g2"),
     "overview": ReportOptions(PaperSize.A3, "g1"),
 }
+FRONT = Front(
+    "資料1",
+    "第2回 推進委員会",
+    "令和5年10月3日",
+    draft=True,
+    approval=True,
+    drafted="令和5年9月20日",
+    section="企画課",
+    drafter="見本 花子",
+)
 PLAIN_TABLES = ("progress", "targets", "opinions")
 
 
@@ -159,6 +171,38 @@ def test_the_tables_are_as_they_were(
         )
     ]
     golden(f"{name}_r2.pages.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", ["pack", "summary"])
+def test_the_documents_for_approval_are_as_they_were(
+    golden: Callable[[str, str], None], tmp_path: Path, services: Services, name: str
+) -> None:
+    options = ReportOptions(front=FRONT)
+    for suffix in (".xlsx", ".pdf"):
+        export(samples.plan(), name, YEAR, tmp_path / f"out{suffix}", services, options=options)
+    golden(f"{name}_approval.xlsx.txt", "\n".join(_workbook_lines(tmp_path / "out.xlsx")) + "\n")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        golden(f"{name}_approval.pdf.txt", "\n".join(_pdf_lines(pdf)) + "\n")
+
+
+def test_the_pages_of_the_pack_are_as_they_were(golden: Callable[[str, str], None]) -> None:
+    report = DOCUMENTS["pack"].build(samples.plan(), YEAR, ReportOptions(front=FRONT))
+    assert isinstance(report, Report)
+    golden("pack.pages.txt", _pages(report))
+
+
+def _pdf_lines(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield a line for each sheet with its size, its pieces of content and where its links lead, and each bookmark."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    for number, page in enumerate(pdf.pages, 1):
+        links = " ".join(str(numbers[area.Dest[0].objgen]) for area in page.obj.get("/Annots", ()))
+        pieces = sum(holder is not None for holder in pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number - 1])
+        yield f"{number} {page.mediabox[2]}x{page.mediabox[3]} {pieces} {links}".rstrip()
+    with pdf.open_outline() as outline:
+        for mark in outline.root:
+            yield f"# {mark.title}"
+            yield from (f"## {below.title}" for below in mark.children)
+    yield f"{pdf.docinfo.Title} {pdf.Root.Lang}"
 
 
 def test_the_charts_on_paper_are_as_they_were(golden: Callable[[str, str], None]) -> None:

@@ -25,6 +25,14 @@ def test_a_date_alone_has_no_gap_before_it() -> None:
     assert texts(with_front(REPORT, Front(date="令和5年10月3日")).pages[0])[0] == "令和5年10月3日"
 
 
+def test_the_occasion_is_one_line() -> None:
+    assert [front.occasion for front in (Front(), Front(meeting="会議"), Front(meeting="会議", date="10月"))] == [
+        "",
+        "会議",
+        "会議　10月",
+    ]
+
+
 def test_a_draft_says_so_wherever_its_title_stands() -> None:
     report = with_front(REPORT, Front(draft=True))
     assert report.title == "総合戦略 集計表（案）"

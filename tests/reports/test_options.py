@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kpidesk.paper.report import PaperSize
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ALL_GOALS, Option, ReportOptions
 from tests import builders as b
 
@@ -12,8 +13,14 @@ def test_the_default_comes_first_and_can_be_put_back() -> None:
     for option in Option:
         for chosen in option.choices(plan):
             assert option.of(option.put(ReportOptions(), chosen)) == chosen
-        if not option.is_switch:
+        if not (option.is_switch or option.is_several):
             assert next(iter(option.choices(plan))) == option.of(ReportOptions())
+
+
+def test_of_several_all_are_the_default() -> None:
+    plan = b.published("sunagawa")
+    assert [option for option in Option if option.is_several] == [Option.DOCUMENTS]
+    assert tuple(Option.DOCUMENTS.choices(plan)) == ReportOptions().documents
 
 
 def test_switches_have_no_choices() -> None:
@@ -45,10 +52,13 @@ def test_every_choice_is_read_as_it_is_written() -> None:
     for option in Option:
         for chosen in option.choices(plan):
             if written := option.written(chosen):
-                assert option.read(written, plan) == chosen
+                assert option.read(written, plan) == ((chosen,) if option.is_several else chosen)
         assert option.read("無い", plan) is option.read("", plan) is None
     assert Option.FIRST.read("R4", plan) == b.fy(2022)
     assert Option.SIZE.read("a3", plan) is PaperSize.A3
+    several = (DocumentName.PLAN, DocumentName.SUMMARY)
+    assert Option.DOCUMENTS.read(Option.DOCUMENTS.written(several), plan) == several
+    assert Option.DOCUMENTS.read("plan, 無い", plan) is None
 
 
 def test_the_years_and_goals_shown_are_those_of_the_plan_between_the_chosen() -> None:

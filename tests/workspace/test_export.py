@@ -5,17 +5,22 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from kpidesk.errors import CancelledError, UserError
 from kpidesk.paper.front import Front
+from kpidesk.paper.report import Report
+from kpidesk.reports.document_name import BOUND, DocumentName
 from kpidesk.reports.options import ReportOptions
-from kpidesk.workspace.export import DOCUMENTS, REPORTS, Format, check_year, export, proposed_name
+from kpidesk.workspace.export import DOCUMENTS, REPORTS, Format, check_year, export, proposed_name, with_content
 from tests import builders as b
+from tests.reports import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kpidesk.domain.plan import Plan
     from kpidesk.workspace.services import Services
 
 PLAN = b.plan_of(b.indicator("i1", b.series(targets={2022: "37.0"}, actuals={2022: "25.0"})))
@@ -121,9 +126,105 @@ def test_reports_have_titles() -> None:
 
 @pytest.mark.parametrize(("report", "suffix"), EVERY)
 def test_every_document_of_any_plan_is_written(tmp_path: Path, services: Services, report: str, suffix: str) -> None:
-    for number, plan in enumerate((PLAN, b.plan())):
+    plans = (PLAN, PLAN if report == "pack" else b.plan())  # nothing cannot be bound
+    for number, plan in enumerate(plans):
         export(plan, report, b.fy(2022), tmp_path / f"{number}{suffix}", services)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_only_the_pack_is_not_written_as_a_table(tmp_path: Path, services: Services) -> None:
+    assert [name for name, document in DOCUMENTS.items() if Format.CSV not in document.formats] == ["pack"]
+    with pytest.raises(UserError, match=r"委員会資料一式.*この形式では") as caught:
+        export(PLAN, "pack", b.fy(2022), tmp_path / "a.csv", services)
+    assert ".xlsx、.pdf" in caught.value.remedy
+    assert not list(tmp_path.iterdir())
+
+
+def pack(plan: Plan, options: ReportOptions, year: int = 2022) -> Report:
+    built = DOCUMENTS["pack"].build(plan, b.fy(year), options)
+    assert isinstance(built, Report)
+    return built
+
+
+def test_the_pack_holds_the_chosen_documents_that_say_something() -> None:
+    plan, year = b.published("sunagawa"), b.fy(2022)
+    silent = {DocumentName.OPINIONS, DocumentName.FUNDING, DocumentName.STATISTICS}
+    assert with_content(plan.at(year), year) == set(BOUND) - silent
+    assert bound(ReportOptions()) == [
+        "資料1 総括",
+        "資料2 進捗状況",
+        "資料3 数値目標・KPI集計表",
+        "資料4 事業評価シート",
+        "資料5 数値目標・KPI一覧",
+        "資料6 施策体系・計画本文",
+    ]
+    chosen = (DocumentName.PLAN, DocumentName.FUNDING, DocumentName.SUMMARY)
+    assert bound(ReportOptions(documents=chosen)) == ["資料1 数値目標・KPI集計表", "資料2 施策体系・計画本文"]
+
+
+def bound(options: ReportOptions) -> list[str]:
+    """Return the chapters of the pack behind cover and contents."""
+    report = pack(b.published("sunagawa"), options)
+    return list(dict.fromkeys(page.chapter.title for page in report.pages[2:] if page.chapter))
+
+
+def test_a_pack_is_of_the_whole_plan_whatever_was_chosen_for_another_document() -> None:
+    plan = b.published("sunagawa")
+    options = ReportOptions(goal=plan.goals[1].uid, documents=(DocumentName.SUMMARY,))
+    assert len(pack(plan, options).pages) == 2 + len(plan.goals)
+
+
+@pytest.mark.parametrize(
+    ("plan", "documents"), [(PLAN, ()), (PLAN, (DocumentName.STATISTICS,)), (b.plan(), ReportOptions().documents)]
+)
+def test_a_pack_of_nothing_is_refused(
+    tmp_path: Path, services: Services, plan: Plan, documents: tuple[DocumentName, ...]
+) -> None:
+    with pytest.raises(UserError, match="綴じる帳票がありません") as caught:
+        export(plan, "pack", b.fy(2022), tmp_path / "a.pdf", services, options=ReportOptions(documents=documents))
+    assert "令和4年度" in caught.value.remedy
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pack_can_be_cancelled_before_each_document_is_built(tmp_path: Path, services: Services) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int) -> None:
+        heard.append((done, total))
+        if done == 2:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        export(PLAN, "pack", b.fy(2022), tmp_path / "a.pdf", services, cancel)
+    assert heard == [(0, 6), (1, 6), (2, 6)]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("report", [name for name, document in DOCUMENTS.items() if Format.PDF in document.formats])
+def test_every_document_can_go_round_for_approval(tmp_path: Path, services: Services, report: str) -> None:
+    front = Front("資料1", approval=True, drafter="見本 花子")
+    export(PLAN, report, b.fy(2022), tmp_path / "a.xlsx", services, options=ReportOptions(front=front))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book["起案用紙"]
+    assert book.sheetnames[0] == "起案用紙"
+    assert sheet.page_setup.orientation == "portrait"
+    assert {"見本 花子", "市長"} <= {cell.value for row in sheet.iter_rows() for cell in row}
+    assert [each.page_setup.firstPageNumber for each in book.worksheets[:2]] == [None, 1]
+
+
+@pytest.mark.parametrize(
+    ("plan", "year", "silent"),
+    [
+        (b.plan(), 2022, set(BOUND)),
+        (PLAN, 2022, {DocumentName.OPINIONS, DocumentName.FUNDING, DocumentName.STATISTICS}),
+        (b.plan(b.goal("g1")), 2022, {*BOUND} - {DocumentName.PLAN}),
+        (b.with_tables(), 2020, {DocumentName.OPINIONS}),
+        (samples.plan(), 2022, {DocumentName.FUNDING, DocumentName.STATISTICS}),
+    ],
+)
+def test_a_document_has_content_where_it_says_anything(plan: Plan, year: int, silent: set[DocumentName]) -> None:
+    now = plan.at(b.fy(year))
+    assert with_content(now, b.fy(year)) == set(BOUND) - silent
 
 
 @pytest.mark.parametrize("year", [2021, 2025])

@@ -7,6 +7,7 @@ import pytest
 from kpidesk.errors import UserError
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import PaperSize
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import Option, ReportOptions
 from kpidesk.workspace.report_flags import flags, options_of
 from tests import builders as b
@@ -23,6 +24,7 @@ def test_every_option_has_a_flag_of_its_own_that_says_what_it_does() -> None:
     assert {name for name, flag in every.items() if not flag.metavar} == {
         *(option.value for option in Option if option.is_switch),
         "draft",
+        "approval",
     }
 
 
@@ -52,10 +54,18 @@ def test_flags_become_options() -> None:
     assert options_of(PLAN, "opendata", YEAR, {}) == ReportOptions()
 
 
+def test_what_is_bound_and_goes_round_for_approval_has_flags() -> None:
+    given: dict[str, str | bool] = {"documents": "plan,summary", "approval": True, "offices": "課長、係長"}
+    assert options_of(PLAN, "pack", YEAR, given) == ReportOptions(
+        documents=(DocumentName.PLAN, DocumentName.SUMMARY), front=Front(approval=True, offices="課長、係長")
+    )
+
+
 @pytest.mark.parametrize(
     ("report", "given", "words", "remedy"),
     [
         ("summary", {"size": "B4"}, "「用紙」に「B4」", "A4、A3"),
+        ("pack", {"documents": "summary,gone"}, "「summary,gone」は選べません", "overview、progress"),
         ("summary", {"goal": "gone"}, "「範囲」に「gone」", "g1、g2、g3、g4"),
         ("summary", {"first": "R9"}, "「R9」は選べません", "2021、2022"),
         ("summary", {"last": "来年"}, "「来年」は選べません", "2021、2022"),
