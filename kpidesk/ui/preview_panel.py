@@ -13,6 +13,7 @@ from kpidesk.ui.preview_options import OptionsForm
 from kpidesk.workspace.export import DOCUMENTS, Format
 
 if TYPE_CHECKING:
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.ui.look import Look
 
@@ -28,10 +29,10 @@ class PreviewPanel(QWidget):
     save_wanted = Signal(str)
     print_wanted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, plan: Plan) -> None:
         super().__init__()
         self.documents = DocumentList(look)
-        self.form = OptionsForm()
+        self.form = OptionsForm(plan)
         self.buttons: dict[str, QPushButton] = {}
         self.setObjectName("documentPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -47,8 +48,8 @@ class PreviewPanel(QWidget):
         pile.addWidget(self._choices, 1)
         pile.addLayout(self._deeds())
 
-    def offer(self, report: str, plan: Plan) -> None:
-        """Show what can be chosen for a document in a plan, and what can be done with it."""
+    def offer(self, report: str, plan: Plan, year: FiscalYear) -> None:
+        """Show what can be chosen for a document in the plan of a year, and what can be done with it."""
         formats = DOCUMENTS[report].formats
         for each, word in WORDS.items():
             self.buttons[word].setVisible(each in formats)
@@ -57,7 +58,7 @@ class PreviewPanel(QWidget):
         self.form.setVisible(has_pages)  # its place stays, so that the documents do not move under the mouse
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if has_pages else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._choices.setVerticalScrollBarPolicy(bar)
-        self.form.offer(report, plan)
+        self.form.offer(report, plan, year)
 
     def _options(self) -> QScrollArea:
         self.form.setObjectName("inspectorBody")

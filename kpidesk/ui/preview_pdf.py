@@ -50,6 +50,11 @@ class Pdf:
         self._document = document = pypdfium2.PdfDocument(data)
         return tuple(document.get_page_size(number) for number in range(len(document)))
 
+    def size(self, number: int) -> Size | None:
+        """Return the size of a page (from 0) in pt; None where there is none any more."""
+        document = self._document
+        return None if document is None or number >= len(document) else document.get_page_size(number)
+
     def draw(self, number: int, width: int) -> Drawn | None:
         """Return a page (from 0) at a width in px; None where there is none any more."""
         document = self._document

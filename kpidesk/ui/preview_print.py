@@ -34,11 +34,27 @@ def printer_for(size: Size) -> QPrinter:
     """Return a printer set to the paper of a page in pt; its margins are the document's own."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
-    across, down = sorted(size)
-    paper = QPageSize(QPageSize.id(QRectF(0, 0, across, down).size().toSize()))
-    turned = QPageLayout.Orientation.Landscape if size[0] > size[1] else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(paper, turned, QMarginsF()))
+    printer.setPageLayout(QPageLayout(_paper(size), _turned(size), QMarginsF()))
     return printer
+
+
+def _paper(size: Size) -> QPageSize:
+    across, down = sorted(size)
+    return QPageSize(QPageSize.id(QRectF(0, 0, across, down).size().toSize()))
+
+
+def _turned(size: Size) -> QPageLayout.Orientation:
+    return QPageLayout.Orientation.Landscape if size[0] > size[1] else QPageLayout.Orientation.Portrait
+
+
+def _turn(printer: QPrinter, size: Size | None, before: Size | None) -> None:
+    """Set the printer for a page after one of another size; the paper a person chose stays where the paper does."""
+    if size is None or before is None:
+        return
+    if _turned(size) is not _turned(before):
+        printer.setPageOrientation(_turned(size))
+    if _paper(size) != _paper(before):
+        printer.setPageSize(_paper(size))
 
 
 def ask(printer: QPrinter, count: int, parent: QWidget) -> bool:
@@ -101,7 +117,9 @@ class Printing(QObject):
 
 def paint(pdf: Pdf, printer: QPrinter, pages: range, told: Callable[[int], None]) -> None:
     """Paint pages (from 0) on the printer's sheets; `told` hears how many are done, and may raise to cancel."""
+    sizes = [pdf.size(0), *map(pdf.size, pages)]  # the printer is set for the first page there is
     painter = QPainter()
+    _turn(printer, sizes[min(1, len(pages))], sizes[0])
     if not painter.begin(printer):
         remedy = "プリンターの電源と接続を確かめるか、PDFで保存してから印刷してください。"
         raise UserError("印刷を始められません。", where=printer.printerName(), remedy=remedy)
@@ -109,6 +127,7 @@ def paint(pdf: Pdf, printer: QPrinter, pages: range, told: Callable[[int], None]
         for place, number in enumerate(pages):
             told(place)
             if place:
+                _turn(printer, sizes[place + 1], sizes[place])
                 printer.newPage()
             sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
             inches = sheet.width() / printer.resolution()

@@ -55,7 +55,7 @@ class PreviewView(QWidget):
         self._stale = True
         self.images = PageImages(self._thread, self)
         self.printing: Printing | None = None
-        self.panel = PreviewPanel(look)
+        self.panel = PreviewPanel(look, session.plan)
         self.bar = PreviewBar()
         self.pages = PagesView(self.images, look)
         self.progress = PreviewProgress(self.pages)
@@ -233,7 +233,7 @@ class PreviewView(QWidget):
         self._soon()
 
     def _offer(self) -> None:
-        self.panel.offer(self.report, self._session.plan)
+        self.panel.offer(self.report, self._session.plan, self._session.year)
 
     def _show_nothing(self) -> None:
         """Say that there are no pages to be seen."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from kpidesk.domain.year_value import Side, ValueKey
 from kpidesk.errors import UserError
 from kpidesk.paper.report import PaperSize
+from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import Option, ReportOptions
 from kpidesk.ui.preview_print import printer_for
 from kpidesk.ui.preview_view import NO_PAGES, PreviewView
@@ -117,10 +118,10 @@ def test_another_choice_gives_other_pages(opened: PreviewDriver) -> None:
 
 
 def test_what_it_is_handed_out_with_stands_on_the_first_page(opened: PreviewDriver) -> None:
-    texts = opened.view.panel.form.texts
+    texts = opened.view.panel.form.front.texts
     for name, text in (("number", "資料1-2"), ("meeting", "第2回 推進会議"), ("date", "令和5年10月3日")):
         texts[name].setText(text)
-    opened.view.panel.form.draft.click()
+    opened.view.panel.form.front.draft.click()
     opened.again()
     for text in ("資料1-2", "第2回 推進会議", "令和5年10月3日", "集計表（案）"):
         assert text in opened.text
@@ -346,6 +347,89 @@ def test_each_format_is_asked_for(preview: PreviewDriver, word: str, suffix: str
     preview.view.save_wanted.connect(lambda *what: wanted.append(what))
     preview.view.panel.buttons[word].click()
     assert wanted == [(suffix, "summary", ReportOptions())]
+
+
+def choose(preview: PreviewDriver, report: str) -> None:
+    """Choose a document in the list."""
+    documents = preview.view.panel.documents
+    documents.setCurrentRow(list(DOCUMENTS).index(DocumentName(report)))
+
+
+def test_the_pack_is_put_together_from_what_is_ticked(opened: PreviewDriver) -> None:
+    choose(opened, "pack")
+    whole = opened.again()
+    assert "委員会資料一式" in opened.text
+    boxes = opened.view.panel.form.several[Option.DOCUMENTS].boxes
+    assert not boxes[DocumentName.FUNDING].isEnabled()
+    assert "記載なし" in boxes[DocumentName.FUNDING].text()
+    boxes[DocumentName.PROJECTS].click()
+    assert opened.again() < whole
+    for box in boxes.values():
+        box.setChecked(False)
+    opened.qtbot.waitUntil(lambda: "綴じる帳票がありません" in opened.view.notice.text, timeout=30_000)
+
+
+def test_what_is_ticked_is_asked_for_the_pack_alone(opened: PreviewDriver) -> None:
+    choose(opened, "pack")
+    several = opened.view.panel.form.several[Option.DOCUMENTS]
+    assert several.isVisible()
+    assert not opened.view.panel.form.choices[Option.GOAL].isVisible()
+    *_, last = several.boxes.values()
+    last.setFocus()
+    QTest.keyClick(last, Key.Key_Tab)
+    assert opened.view.panel.form.choices[Option.SIZE].hasFocus()
+    QTest.keyClick(opened.view.panel.form.choices[Option.SIZE], Key.Key_Backtab)
+    assert last.hasFocus()
+    choose(opened, "summary")
+    assert not several.isVisible()
+
+
+def test_the_pack_is_not_offered_as_csv(opened: PreviewDriver) -> None:
+    button = opened.view.panel.buttons["CSVで保存"]
+    choose(opened, "pack")
+    assert not button.isVisible()
+    choose(opened, "summary")
+    assert button.isVisible()
+
+
+def test_a_document_goes_round_behind_its_approval_sheet(opened: PreviewDriver) -> None:
+    before = opened.view.pages.count
+    front = opened.view.panel.form.front
+    front.approval.click()
+    front.texts["drafter"].setText("見本 花子")
+    assert opened.again() == before + 1
+    for text in ("起案用紙", "見本 花子", "副市長"):
+        assert text in opened.text
+
+
+def test_pages_of_other_paper_are_printed_on_it(opened: PreviewDriver, tmp_path: Path) -> None:
+    form = opened.view.panel.form
+    form.choices[Option.SIZE].setCurrentIndex(1)
+    form.choices[Option.SIZE].activated.emit(1)
+    form.front.approval.click()
+    opened.again()
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(1, 3)
+    opened.view.print_on(printer)
+    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    with pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes()) as document:
+        sizes = [tuple(map(round, document.get_page_size(page))) for page in range(len(document))]
+    assert sizes == [(595, 842), (1191, 842), (1191, 842)]
+
+
+def test_printing_may_begin_with_a_page_of_other_paper(opened: PreviewDriver, tmp_path: Path) -> None:
+    opened.view.panel.form.front.approval.click()
+    opened.again()
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 2)
+    opened.view.print_on(printer)
+    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    with pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes()) as document:
+        assert tuple(map(round, document.get_page_size(0))) == (842, 595)
 
 
 def test_without_a_printer_it_says_what_to_do(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
