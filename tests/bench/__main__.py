@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from kpidesk.app import make_services
-from tests.bench import blocks, editing, exports, large, startup
+from tests.bench import blocks, editing, exports, large, papers, startup
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
     services = make_services()
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for part in (startup, editing, blocks, large, exports):
+        for part in (startup, editing, blocks, large, exports, papers):
             for line in part.lines(Path(folder), services):
                 print(line, flush=True)
                 missed += not line.held

@@ -12,7 +12,7 @@ import openpyxl
 from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.workspace.export import export
 from kpidesk.workspace.workspace import read_document
-from tests.bench.measure import Line, alternating
+from tests.bench.measure import Line, alternating, median
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,16 @@ YEAR = FiscalYear(2022)
 
 
 def lines(folder: Path, services: Services) -> Iterator[Line]:
-    """Measure both exports."""
+    """Measure the exports."""
     plan = read_document(services.sample_plan)
-    book, pdf = folder / "summary.xlsx", folder / "summary.pdf"
+    book, pdf, pack = folder / "summary.xlsx", folder / "summary.pdf", folder / "pack.pdf"
     export(plan, "summary", YEAR, book, services)
     sheets = list(_recorded(book))
     ours, bare = alternating(
         lambda: export(plan, "summary", YEAR, book, services), lambda: _write_bare(sheets, folder / "bare.xlsx")
     )
     yield Line("xlsx of the sample / bare openpyxl, same cells and styles", ours, 1.5, bare)
+    yield Line("委員会資料一式 of the sample as pdf", median(lambda: export(plan, "pack", YEAR, pack, services)), 3.0)
     office = shutil.which("soffice")
     if office is None:
         print("pdf against LibreOffice: not measured, soffice is not installed (apt-get install libreoffice-calc)")

@@ -40,7 +40,7 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
     """Measure in a process of its own, whose memory is the program's alone."""
     file = folder / "large.kpidesk"
     workspace = Workspace.create(file, services)
-    workspace.add_plan(_plan())
+    workspace.add_plan(plan())
     workspace.close()
     command = [sys.executable, "-m", __name__, str(file), str(folder)]
     done = subprocess.run(command, check=True, env=os.environ, stdout=subprocess.PIPE, encoding="utf-8")
@@ -54,11 +54,11 @@ def lines(folder: Path, services: Services) -> Iterator[Line]:
         yield Line(f"  held up by: {deed}", seconds, 0.050)
 
 
-def _plan() -> Plan:
-    """Return a plan as large as any municipality's, with a target and an actual in every year."""
+def plan(goals: int = GOALS) -> Plan:
+    """Return a plan as large as any municipality's, with a target and an actual in every year; 500 for each goal."""
     values = {year: str(100 + year - YEARS.start) for year in YEARS}
-    numbers = iter(range(1, GOALS * MEASURES * PROJECTS * INDICATORS + 1))
-    goals = [
+    numbers = iter(range(1, goals * MEASURES * PROJECTS * INDICATORS + 1))
+    branches = [
         b.goal(
             f"g{goal}",
             *(
@@ -82,9 +82,9 @@ def _plan() -> Plan:
                 for measure in range(MEASURES)
             ),
         )
-        for goal in range(GOALS)
+        for goal in range(goals)
     ]
-    return replace(b.plan(*goals), years=Period(b.fy(YEARS.start), b.fy(YEARS.stop - 1)))
+    return replace(b.plan(*branches), years=Period(b.fy(YEARS.start), b.fy(YEARS.stop - 1)))
 
 
 def _measure(file: Path, folder: Path) -> dict[str, Any]:
