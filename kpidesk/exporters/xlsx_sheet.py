@@ -104,12 +104,13 @@ class SheetFiller:
     def _fill_table(self, table: LaidTable) -> None:
         cols = [self._column_at(edge) for edge in table.edges]
         head_from = self._row + 1
+        goes_on = table.index in self.tables
         self.tables.setdefault(table.index, (head_from, cols))
         once = self._unbroken or table.index == self._titled
         fresh = [row for row in table.rows if not (row.repeated and once)]
         for row in fresh:
             # the frame at the foot of the page before is this row's upper edge: two claims there, and some draw neither
-            self._fill_row(row, cols, below_break=row is fresh[0] and not row.is_head)
+            self._fill_row(row, cols, below_break=goes_on and row is fresh[0] and not row.is_head)
             if row.is_head and row.kind is RowKind.HEAD and not row.repeated:
                 self._heads[table.index] = (head_from, self._row)
                 if len(self._heads) == 1 and self._height <= _TALLEST_FROZEN:

@@ -188,6 +188,11 @@ def test_a_figure_at_the_right_keeps_off_the_border(tmp_path: Path, look: Style,
     assert written(report, tmp_path).worksheets[0]["A1"].number_format == shown
 
 
+def test_a_table_without_a_head_has_its_upper_border(tmp_path: Path) -> None:
+    sheet = written(single(Cell("起案日")), tmp_path).worksheets[0]
+    assert [sheet["A1"].border.top.style, sheet["A1"].border.bottom.style] == ["medium", "medium"]
+
+
 def test_bound_documents_are_sheets_with_their_own_paper_and_numbers(tmp_path: Path) -> None:
     book = written(bound(), tmp_path)
     setups = [sheet.page_setup for sheet in book.worksheets]
