@@ -255,7 +255,7 @@ def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session:
     entry = session.entry
     assert entry is not None
     assert entry.source is not None
-    assert "確認の状況" not in said(inspector)
+    assert "差戻しの理由" not in said(inspector)
     with session.edit("差戻し") as edit:
         edit.hand_in(entry.source.uid, session.year)
         edit.send_back(entry.source.uid, session.year, "根拠となる資料を確認してください。")

@@ -266,27 +266,33 @@ def test_a_part_of_the_bar_says_what_it_counts(page: ReviewPage) -> None:
 
 
 def test_a_card_says_how_far_the_round_has_come_and_what_waits(page: ReviewPage) -> None:
-    def card() -> tuple[str, ...]:
+    def card(*, closed: bool = False) -> list[str]:
         page.finish()
-        return words.rounds_of(page.cards.sums.cards[3])
+        return words.rounds_of(page.cards.sums.cards[3], closed=closed)
 
-    assert card()[0] == "すべて入力中（17件）"
+    assert card() == ["すべて入力中（17件）"]
+    page.list.go(page.list.rows.rows[0].entry.identity)
+    page.deeds.hand_in()
+    assert card() == ["入力中 16", "● 提出済 1"]
+    assert card(closed=True) == ["✓ 評価確定済", "入力中 16", "提出済 1"]
+    page.list.go(page.list.rows.rows[0].entry.identity)
     page.guide.hand_in.click()
     page.deeds.send_back(page.list.chosen, "理由が足りません。")
-    assert card()[1:] == ("● 提出済 16　差戻し 1　確認済 0", "● 提出済16・差戻し1／17", "● 提出済16・差戻し1")
+    assert card() == ["● 提出済 16", "差戻し 1"]
     told = str(page.cards.sums.index(3).data(Qt.ItemDataRole.ToolTipRole))
     assert told.endswith("入力中 0件　提出済 16件　差戻し 1件　確認済 0件\n確認を待っているもの 16件")
     page.commands.all.click()
-    assert card()[0] == "提出済 0　差戻し 1　確認済 16　（全17件）"
+    assert card() == ["差戻し 1", "確認済 16"]
     page.list.selectAll()
     page.deeds.hand_in()
     page.commands.all.click()
-    assert card()[0] == "✓ すべて確認済（17件）"
+    assert card() == ["✓ すべて確認済（17件）"]
+    assert card(closed=True) == ["✓ 評価確定済", "すべて確認済（17件）"]
 
 
 def test_a_goal_without_a_sheet_has_no_round_and_a_first_year_no_trend(page: ReviewPage) -> None:
     card = page.cards.sums.cards[3]
-    assert words.rounds_of(replace(card, stages=dict.fromkeys(Stage, 0))) == ()
+    assert words.rounds_of(replace(card, stages=dict.fromkeys(Stage, 0)), closed=True) == []
     note = replace(card.trend, note="計画の初年度のため、前年度と比べられません。")
     assert words.trends_of(card)[1:] == ("昨年より 良い0・同じ12・悪い2", "昨年より 良い0・悪い2")
     assert words.trends_of(replace(card, trend=note)) == ()
