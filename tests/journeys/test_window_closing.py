@@ -33,7 +33,7 @@ def test_a_year_is_closed_corrected_and_accounted_for(driver: Driver, make_works
     assert asked.unchecked.plain == "3件(入力中 3件)"
     assert asked.owed.plain == "実績値 2件、所見 1件"
     assert asked.doubtful.plain == "2件"
-    assert asked.pending.plain == "2件"
+    assert asked.pending.plain == "ありません"
     assert asked.leave.hasFocus()
     assert asked.leave.isDefault()
     asked.confirm.setFocus()

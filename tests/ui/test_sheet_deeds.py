@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import Made
 
 # the offscreen platform has no size hints, and no stack of windows
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", "grabbing the keyboard")
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 HAND_IN = (Key.Key_S, CONTROL | SHIFT)
@@ -51,7 +51,6 @@ def line(driver: Driver) -> StageLine:
 
 
 def said(driver: Driver) -> list[str]:
-    QApplication.processEvents()  # new lines are shown then
     shown = driver.desk.inspector.findChildren(Paragraph)
     return [each.plain for each in shown if each.isVisible()]
 
@@ -74,6 +73,7 @@ def test_the_inspector_hands_in_what_it_shows(desk: Driver) -> None:
 def test_it_says_what_is_still_owed(desk: Driver) -> None:
     desk.desk.grid.go(desk.desk.model.where(OWED))
     assert line(desk).hand_in.isVisible()
+    desk.qtbot.waitUntil(lambda: "未入力" in said(desk))  # new lines are shown a moment later
     told = said(desk)
     assert told[told.index("未入力") + 1] == "令和3年度の実績値、所見"
     desk.press(*HAND_IN)
