@@ -273,10 +273,11 @@ class Desk(Ground):
         show_cell_history(self, key)
 
     def _hand_in(self, chosen: Iterable[Entry]) -> None:
+        """提出 of some rows of the sheet."""
         from kpidesk.ui.sheet_deeds import hand_in, sheet_deeds  # noqa: PLC0415 -- loads when first needed
 
         if self.settle():
-            hand_in(sheet_deeds(self, chosen), self)
+            hand_in(self, sheet_deeds(self, chosen))
 
     def _hand_in_entry(self) -> None:
         """Hand in what the inspector shows; the keys go back to the sheet."""

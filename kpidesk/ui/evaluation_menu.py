@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.evaluation import Stage
 from kpidesk.ui.menus import LINE, Deed
-from kpidesk.ui.view_tabs import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,26 +57,31 @@ def _following(hand_in: QAction, close: QAction, unlock: QAction) -> Callable[[D
         unlock.setText(f"{session.year}の評価確定を解除(&U)…")
         close.setEnabled(writable and not closed)
         unlock.setEnabled(writable and closed)
-        deeds = _deeds(desk)
-        hand_in.setEnabled(deeds is not None and not deeds.why_not_move(Stage.SUBMITTED))
+        hand_in.setEnabled(_can_hand_in(desk))
 
     return follow
 
 
 def _deeds(desk: Desk) -> ReviewDeeds | None:
-    """Return what can be done with the rows that are chosen in the view that is shown, None where it has none."""
+    """Return the deeds for what is chosen in the view that is shown, None where it has none."""
     from kpidesk.ui.sheet_deeds import sheet_deeds  # noqa: PLC0415 -- loads when first needed
+    from kpidesk.ui.view_tabs import View  # noqa: PLC0415 -- as above
 
     if desk.view is View.ENTRY:
         return sheet_deeds(desk, desk.grid.deeds.entries)
     return desk.review.deeds if desk.view is View.REVIEW else None
 
 
+def _can_hand_in(desk: Desk) -> bool:
+    deeds = _deeds(desk)
+    return deeds is not None and not deeds.why_not_hand_in()
+
+
 def _hand_in(desk: Desk) -> None:
     from kpidesk.ui.sheet_deeds import hand_in  # noqa: PLC0415 -- loads when first needed
 
     if desk.settle() and (deeds := _deeds(desk)):
-        hand_in(deeds, desk)
+        hand_in(desk, deeds)
 
 
 def _round(desk: Desk) -> None:

@@ -112,7 +112,7 @@ class RemarksPane(QWidget):
         """The height of the field in the inspector, px: whole lines, so that none is cut in two."""
         edit = self.editor
         line = edit.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
-        return round(LINES * line + 2 * edit.document().documentMargin()) + 2 * FRAME
+        return int(LINES * line + edit.document().documentMargin()) + 2 * FRAME
 
     def show_entry(self, entry: Entry) -> None:
         """Show the 所見 of an entry, and last year's."""

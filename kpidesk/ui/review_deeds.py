@@ -69,6 +69,10 @@ class ReviewDeeds:
         refusals = [why_not_moved(row.stage, stage) for row in given]
         return "" if "" in refusals else next(iter(refusals), NOTHING_CHOSEN)
 
+    def why_not_hand_in(self) -> str:
+        """Return why nothing of what is chosen can be handed in, "" where something can."""
+        return self.why_not_move(Stage.SUBMITTED)
+
     def why_not_judge(self) -> str:
         """Return why no verdict can be given, "" where one can."""
         chosen = self._chosen()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kpidesk.domain.approval import sheet_of
 from kpidesk.domain.entries import renewed
-from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.review import reviewed
 from kpidesk.ui.review_deeds import ReviewDeeds
 from kpidesk.ui.stage_line import entries_with
@@ -27,9 +26,9 @@ def sheet_deeds(desk: Ground, chosen: Iterable[Entry]) -> ReviewDeeds:
     return ReviewDeeds(desk, lambda: rows, lambda _stage: None)
 
 
-def hand_in(deeds: ReviewDeeds, desk: Ground) -> None:
+def hand_in(desk: Ground, deeds: ReviewDeeds) -> None:
     """提出, or say why it cannot be."""
-    if reason := deeds.why_not_move(Stage.SUBMITTED):
+    if reason := deeds.why_not_hand_in():
         desk.session.noticed.emit(reason)
     else:
         deeds.hand_in()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from kpidesk.domain.evaluation import Stage
 from kpidesk.ui import review_words as words
 from kpidesk.ui.closing_dialogs import CloseYearDialog
+from kpidesk.ui.review_card_delegate import CardDelegate
 from kpidesk.ui.review_delegate import ReviewDelegate
 from kpidesk.ui.view_tabs import View
 from tests import builders as b
@@ -297,3 +298,50 @@ def test_a_goal_without_a_sheet_has_no_round_and_a_first_year_no_trend(page: Rev
     assert words.trends_of(card)[1:] == ("昨年より 良い0・同じ12・悪い2", "昨年より 良い0・悪い2")
     assert words.trends_of(replace(card, trend=note)) == ()
     assert words.trend_of(replace(card, trend=note)) == note.note
+
+
+def sizes(page: ReviewPage, room: int) -> list[str]:
+    """Return how the cards tell 事業数 and KPI数 in a width."""
+    delegate = page.cards.itemDelegate()
+    assert isinstance(delegate, CardDelegate)
+    lines = (line.text for card in page.cards.sums.cards for line in delegate._lines(card, room))  # noqa: SLF001 -- what is painted
+    return [text for text in lines if text.startswith("事業数")]
+
+
+def test_the_cards_are_worded_alike(page: ReviewPage) -> None:
+    narrow, wide = sizes(page, 184), sizes(page, 900)
+    assert narrow[:3] == ["事業数47・KPI数45（判定なし2）", "事業数8・KPI数7", "事業数7・KPI数9（判定なし1）"]
+    assert wide[:2] == ["事業数 47　KPI数 45（判定なし 2）", "事業数 8　KPI数 7"]
+
+
+def test_the_highlight_goes_to_what_is_left_for_each_deed(driver: Driver, three: ReviewPage) -> None:
+    three.guide.hand_in.click()
+    three.list.go(three.list.rows.rows[1].entry.identity)
+    three.deeds.send_back(three.list.chosen, "理由が足りません。")
+    assert chosen(three) == ["i2"]
+    three.deeds.reopen()
+    assert chosen(three) == ["i2"]  # nothing is to be done after that: it stays
+    three.deeds.hand_in()
+    assert chosen(three) == ["i1"]  # what was sent back is still to be handed in
+    assert driver.desk.status.notice.text().startswith("1件を「提出済」にしました。")
+    three.list.selectAll()
+    three.deeds.approve()
+    assert driver.desk.status.notice.text().endswith("差戻し1件はそのままです。")
+
+
+def test_the_current_row_stays_in_sight_when_the_cards_grow(page: ReviewPage) -> None:
+    page.list.go(page.list.rows.rows[9].entry.identity)
+    page.list.resize(page.list.width(), page.list.height() - 60)
+    assert page.list.viewport().rect().contains(page.list.visualRect(page.list.currentIndex()).bottomLeft())
+
+
+def test_the_cards_say_at_once_that_the_year_is_closed(driver: Driver, three: ReviewPage) -> None:
+    three.guide.hand_in.click()
+    three.finish()
+    before = three.cards.grab().toImage()
+    index = three.cards.sums.index(0)
+    with driver.desk.session.edit("評価確定") as edit:
+        edit.close_year(b.fy(2022))
+    three.finish()
+    driver.qtbot.waitUntil(lambda: three.cards.grab().toImage() != before)
+    assert str(index.data(Qt.ItemDataRole.ToolTipRole)).endswith("評価確定済")
