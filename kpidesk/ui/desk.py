@@ -27,9 +27,13 @@ from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.ui.year_grid_view import YearGridView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
+    from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
     from kpidesk.ui.findings_panel import FindingsPanel
@@ -80,6 +84,7 @@ class Desk(Ground):
         self.splitter = Panes(self.tree, self.middle, self.inspector)
         self._title = ElidedTitle()
         self._loaded: tuple[str, str, FiscalYear] = ("", "", self.session.year)
+        self._untouched = False
         self._title.setFont(look.font(1.1, bold=True))
         self._build(steps)
         self._wire()
@@ -148,10 +153,11 @@ class Desk(Ground):
         self.tabs.stand_at(view)
         self.large.shrink()
         if view is not self.view:
+            entry = None if self._untouched and self.view is View.ENTRY else self.session.entry
             self.middle.setCurrentWidget(self._page(view))
             self.inspector.setVisible(view is View.ENTRY)
             self.splitter.share(self.splitter.width())
-            self._catch_up()
+            self._catch_up(entry)
         (self.grid if view is View.ENTRY else self._panes[0]).setFocus()
 
     def _page(self, view: View) -> QWidget:
@@ -169,11 +175,18 @@ class Desk(Ground):
             return self.papers.panel.documents, self.papers.pages
         return self.grid, self.inspector.remarks
 
-    def _catch_up(self) -> None:
-        """Bring the sheet to where the second view was left."""
+    def _catch_up(self, entry: Entry | None) -> None:
+        """Bring the view to where the one before was left: its node, its entry, and the filter as it is now."""
+        if self.view is View.REVIEW:
+            self.review.follow(entry)
         if self.view is View.ENTRY:
-            if self._loaded[1] != self.session.node.uid:
+            self.filter.lift_gone()
+            own = self.grid.entry
+            if self._loaded[1] != self.session.node.uid or self.model.wanted.active:
                 self._load()
+            for each in (own, entry):
+                if each is not None:
+                    self.grid.stand_on(each)
             self.inspector.follow()
 
     def review_sheet(self, uid: str) -> bool:
@@ -182,6 +195,11 @@ class Desk(Ground):
         if reviewing:
             self.review.go_to_sheet(uid)
         return reviewing
+
+    def list_findings(self, finding: Finding | None = None) -> None:
+        """List what wants a look, at one of them."""
+        self.show_sheet()
+        self.findings.open(finding)
 
     def show_sheet(self) -> None:
         """Show the sheet."""
@@ -212,6 +230,9 @@ class Desk(Ground):
 
     def _wire(self) -> None:
         self.session.moved.connect(self._show)
+        self.session.picked.connect(self._touch)
+        self.grid.pressed.connect(self._touch)
+        self.session.changed.connect(self._touch)
         self.tabs.chosen.connect(self.show_view)
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.left.connect(self._leave_remarks)
@@ -221,6 +242,8 @@ class Desk(Ground):
         self.filter.left.connect(self.grid.setFocus)
         self.model.completed.connect(self._count_rows)
         self.grid.history_wanted.connect(self._show_history)
+        self.grid.hand_in_wanted.connect(self._hand_in)
+        self.inspector.hand_in_wanted.connect(self._hand_in_entry)
 
     def _complete(self) -> None:
         """Bring what did not have to be there with the first rows of the sheet."""
@@ -248,6 +271,19 @@ class Desk(Ground):
         from kpidesk.ui.history_dialog import show_cell_history  # noqa: PLC0415 -- loads when first needed
 
         show_cell_history(self, key)
+
+    def _hand_in(self, chosen: Iterable[Entry]) -> None:
+        """提出 of some rows of the sheet."""
+        from kpidesk.ui.sheet_deeds import hand_in, sheet_deeds  # noqa: PLC0415 -- loads when first needed
+
+        if self.settle():
+            hand_in(self, sheet_deeds(self, chosen))
+
+    def _hand_in_entry(self) -> None:
+        """Hand in what the inspector shows; the keys go back to the sheet."""
+        if self.settle() and self.session.entry is not None:
+            self._hand_in([self.session.entry])
+            self.grid.setFocus()
 
     def _leave_remarks(self) -> None:
         self.large.shrink()
@@ -305,13 +341,22 @@ class Desk(Ground):
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
         self._title.say(" › ".join((*above, place.title)))
         self._show_year()
-        if self.view is View.ENTRY or self._loaded[::2] != (session.plan_uid, session.year):
+        shown, entry = self.view is View.ENTRY, session.entry
+        if shown:
+            self.filter.lift_gone()
+        if shown or self._loaded[::2] != (session.plan_uid, session.year):
             self._load()
+        if not shown:
+            session.pick(entry)
 
     def _load(self) -> None:
         """Show the rows of the chosen node; out of sight they wait, unless plan or year are others."""
         self._loaded = (self.session.plan_uid, self.session.node.uid, self.session.year)
         self.grid.load()
+        self._untouched = True  # nobody chose the row it begins at
+
+    def _touch(self) -> None:
+        self._untouched = False
 
     def _show_year(self) -> None:
         with QSignalBlocker(self.year):

@@ -361,8 +361,7 @@ def _progress(desk: Desk) -> None:
 
 def list_findings(desk: Desk) -> None:
     """List what wants a look."""
-    desk.show_sheet()
-    desk.findings.open()
+    desk.list_findings()
 
 
 def _next_finding(desk: Desk) -> None:
