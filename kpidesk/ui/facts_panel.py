@@ -83,12 +83,14 @@ class FactsPanel(QWidget):
             self._show_indicator(shown)
 
     def _show_stage(self, entry: Entry) -> None:
-        """Say how far the sheet has come once it has left 入力中, and why it was sent back."""
+        """Say how far the sheet has come once it has left 入力中, and why it was sent back, now or last time."""
         approval = sheet_of(self._session.plan, entry).stages.get(self._session.year)
         if approval:
             self._row("確認の状況", approval.stage.label)
         if approval and approval.reason:
             self._row("差戻しの理由", approval.reason, "bad")
+        if approval and approval.asked:
+            self._row("前回の差戻し", approval.asked)
 
     def _show_indicator(self, shown: Indicator) -> None:
         verdict = judge(self._session.plan, shown, self._session.year)
@@ -114,8 +116,7 @@ class FactsPanel(QWidget):
                 self._row(f"{word}{behind}", text)
 
     def _show_direction(self, shown: Indicator) -> None:
-        chosen = 0 if shown.direction is None else 1 + list(Direction).index(shown.direction)
-        self._direction.setCurrentIndex(chosen)
+        self._direction.pick(shown.direction)
         self._direction.setEnabled(not self._session.workspace.read_only)
         restyle(self._direction, "owed", shown.direction is None)
         self._direction.show()
@@ -139,7 +140,8 @@ class FactsPanel(QWidget):
 
     def _decide(self, number: int) -> None:
         entry = self._session.entry
-        if entry is not None and entry.values_uid:
+        if entry is not None and entry.shown is not None:
+            self._direction.pick(entry.shown.direction)  # until the step is made: a closed year may refuse it
             self._session.decide(entry.values_uid, self._direction.itemData(number))
 
 
