@@ -86,5 +86,11 @@ def test_the_steps_of_an_indicator_and_of_the_plan(driver: Driver, sample: Path)
     assert len(lines(shown)) == 1
     assert "25.0 → 26.5" in lines(shown)[0]
     shown.reject()
+    driver.desk.session.put_back(CommentKey("i2", ACTUAL.year), "一行目\n二行目")
+    show_indicator_history(driver.desk, "i2")
+    shown = next(each for each in driver.window.findChildren(StepsDialog) if each.isVisible())
+    assert "\n　前: 市内" in lines(shown)[0]
+    assert lines(shown)[0].endswith("\n　後: 一行目\n　　　二行目")
+    shown.reject()
     show_plan_history(driver.desk)
     assert len(lines(next(each for each in driver.window.findChildren(StepsDialog) if each.isVisible()))) > 1
