@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.ground import Ground
 
 STEPS = 500
-UNDER_IT = "\n　　　"
-"""Goes on below the first line of a text."""
 NEVER = "まだ変更はありません。"
 
 
@@ -55,7 +53,7 @@ class StepsDialog(ListDialog):
     def __init__(self, desk: Ground, title: str, steps: list[tuple[str, ...]]) -> None:
         super().__init__(title, NEVER, desk)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lines = ["\n　".join(line.replace("\n", UNDER_IT) for line in step) for step in steps[:STEPS]]
+        lines = ["\n　".join(step) for step in steps[:STEPS]]
         if len(steps) > STEPS:
             lines.append(f"これより前に{len(steps) - STEPS}件の変更があります。")
         self.fill(lines)
