@@ -90,7 +90,7 @@ class FactsPanel(QWidget):
             self._show_indicator(shown)
 
     def _show_stage(self, entry: Entry) -> None:
-        """Say how far the sheet has come and what it still owes, offer 提出, and say why it was sent back."""
+        """Say how far the sheet has come and what it owes, offer 提出, and say why it was sent back, now or last."""
         plan, year = self._session.plan, self._session.year
         approval = sheet_of(plan, entry).stages.get(year) or Approval(Stage.OPEN)
         fixed = self._session.workspace.read_only or plan.is_closed(year)
@@ -99,6 +99,8 @@ class FactsPanel(QWidget):
         self.stage.show()
         if approval.reason:
             self._row("差戻しの理由", approval.reason, "bad")
+        if approval.asked:
+            self._row("前回の差戻し", approval.asked)
         if approval.stage in (Stage.OPEN, Stage.RETURNED) and (owed := owed_in_words(plan, entry, year)):
             self._row("未入力", owed, "owed")
 
@@ -126,8 +128,7 @@ class FactsPanel(QWidget):
                 self._row(f"{word}{behind}", text)
 
     def _show_direction(self, shown: Indicator) -> None:
-        chosen = 0 if shown.direction is None else 1 + list(Direction).index(shown.direction)
-        self._direction.setCurrentIndex(chosen)
+        self._direction.pick(shown.direction)
         self._direction.setEnabled(not self._session.workspace.read_only)
         restyle(self._direction, "owed", shown.direction is None)
         self._direction.show()
@@ -151,7 +152,8 @@ class FactsPanel(QWidget):
 
     def _decide(self, number: int) -> None:
         entry = self._session.entry
-        if entry is not None and entry.values_uid:
+        if entry is not None and entry.shown is not None:
+            self._direction.pick(entry.shown.direction)  # until the step is made: a closed year may refuse it
             self._session.decide(entry.values_uid, self._direction.itemData(number))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from kpidesk.domain.closing import why_closed
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.rating import judge
+from kpidesk.domain.wording import length as length_of
 from kpidesk.domain.wording import with_digits
 from kpidesk.domain.year_value import Side
 from kpidesk.ui.grid_sheet import REMEDY
@@ -154,7 +155,7 @@ class RemarksPane(QWidget):
     def _say_length(self) -> None:
         """Count the signs as they are printed, and offer what would make the digits alike."""
         text = self.editor.toPlainText()
-        length, limit = len(text.replace("\n", "")), self._session.settings.remarks_limit
+        length, limit = length_of(text), self._session.settings.remarks_limit
         over = max(0, length - limit) if limit else 0
         words = f"{length}／{limit}字" if limit else f"{length}字"
         self.count.setText(f"{words}　{over}字超えています" if over else words)

@@ -172,7 +172,7 @@ class ReviewDelegate(QStyledItemDelegate):
         yield words.place_of(row), self._small, "muted"
         yield words.arithmetic_of(row), self._plain, "text"
         yield words.marks_of(row, doubts), self._small, "accent"
-        yield words.returned_of(row), self._small, "bad"
+        yield words.returned_of(row), self._small, "bad" if row.approval.reason else "muted"
 
     def _said(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
         yield row.remarks or words.NO_REMARKS, self._plain, "text" if row.remarks else "owed_text"

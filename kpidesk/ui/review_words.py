@@ -79,7 +79,9 @@ def marks_of(row: Reviewed, doubts: int) -> str:
 
 
 def returned_of(row: Reviewed) -> str:
-    """Return why a sheet was sent back, "" where it was not."""
+    """Return why a sheet was sent back, now or before it was handed in again; "" where it was not."""
+    if row.approval.asked:
+        return f"前回の差戻し: {row.approval.asked}"
     return f"差戻しの理由: {row.approval.reason}" if row.stage is Stage.RETURNED else ""
 
 

@@ -122,6 +122,21 @@ def test_an_undecided_direction_is_decided_there(inspector: InspectorPanel, sess
     assert session.entry.shown.direction is None
 
 
+def test_a_direction_that_is_refused_is_not_shown_either(
+    inspector: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    with session.edit("評価確定") as edit:
+        edit.close_year(R4)
+    box = inspector.findChild(QComboBox)
+    assert box is not None
+    box.setFocus()
+    with qtbot.capture_exceptions() as raised:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert [each[0].__name__ for each in raised] == ["LockedYearError"]
+    assert box.currentText() == "大きいほど良い"
+
+
 def test_the_autosaves_of_one_sitting_are_one_step(inspector: InspectorPanel, session: Session) -> None:
     pick(session, "砂川高校からの市内企業就職率")
     before = inspector.remarks.toPlainText()
@@ -264,6 +279,12 @@ def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session:
     inspector.follow()
     assert "確認の状況" in said(inspector)
     assert "差戻しの理由" in said(inspector)
+    assert "根拠となる資料を確認してください。" in said(inspector)
+    with session.edit("再提出") as edit:
+        edit.hand_in(entry.source.uid, session.year)
+    inspector.follow()
+    assert "差戻しの理由" not in said(inspector)
+    assert "前回の差戻し" in said(inspector)
     assert "根拠となる資料を確認してください。" in said(inspector)
 
 

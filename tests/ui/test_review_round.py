@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+    from kpidesk.domain.review import Reviewed
     from kpidesk.ui.review_page import ReviewPage
     from tests.conftest import Made
 
@@ -289,6 +290,22 @@ def test_a_card_says_how_far_the_round_has_come_and_what_waits(page: ReviewPage)
     page.commands.all.click()
     assert card() == ["✓ すべて確認済（17件）"]
     assert card(closed=True) == ["✓ 評価確定済", "すべて確認済（17件）"]
+
+
+def test_why_a_sheet_had_come_back_is_told_until_it_is_checked(page: ReviewPage) -> None:
+    page.guide.hand_in.click()
+    (sent,) = page.list.chosen
+
+    def row() -> Reviewed:
+        return next(each for each in page.watch.rows.values() if each.sheet == sent.sheet)
+
+    page.deeds.send_back([sent], "出典を書いてください。")
+    assert words.returned_of(row()) == "差戻しの理由: 出典を書いてください。"
+    page.deeds.hand_in([row()])
+    assert words.returned_of(row()) == "前回の差戻し: 出典を書いてください。"
+    assert "前回の差戻し: 出典を書いてください。" in words.spoken(row(), 0)
+    page.deeds.approve([row()])
+    assert words.returned_of(row()) == ""
 
 
 def test_a_goal_without_a_sheet_has_no_round_and_a_first_year_no_trend(page: ReviewPage) -> None:
