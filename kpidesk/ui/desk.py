@@ -105,6 +105,11 @@ class Desk(Ground):
             box.addWidget(part, int(part is self.splitter))
 
     @cached_property
+    def warning(self) -> Banner:
+        """What stays above everything else: that nothing can be written."""
+        return Banner(self)
+
+    @cached_property
     def findings(self) -> FindingsPanel:
         """The list of 要確認 below the grid."""
         from kpidesk.ui.findings_panel import FindingsPanel  # noqa: PLC0415 -- loads when first needed
@@ -378,5 +383,5 @@ class Desk(Ground):
     def _warn(self) -> None:
         workspace = self.session.workspace
         if workspace.read_only:
-            self._box.insertWidget(0, self.banner)
-            self.banner.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)
+            self._box.insertWidget(0, self.warning)
+            self.warning.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)

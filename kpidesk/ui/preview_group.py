@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from kpidesk.ui.widgets import Disclosure
 
@@ -44,6 +44,13 @@ class OptionGroup(QWidget):
     def is_open(self) -> bool:
         """Whether its fields are shown."""
         return self.head.isChecked()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the keys go through, from above."""
+        parts = [item.widget() for item in map(self.grid.itemAt, range(self.grid.count())) if item]
+        inside = [each for part in parts if part for each in (part, *part.findChildren(QCheckBox))]
+        return [each for each in (self.head, *inside) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def open(self, *, wanted: bool) -> None:
         """Show the fields, or fold them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -27,12 +28,15 @@ EDGE = 2  # px that a style keeps free beside the text of a box
 
 
 class Group(Enum):
-    """What the options are parted into, in their order; the value is the heading."""
+    """What the options are parted into, in their order; the value is the heading.
 
-    DOCUMENTS = "綴じる帳票"
-    CONTENT = "載せる内容"
+    What is the same few fields for every document comes first: there it is found without scrolling.
+    """
+
     FRONT = "1ページ目に載せる事項"
     APPROVAL = "決裁"
+    DOCUMENTS = "綴じる帳票"
+    CONTENT = "載せる内容"
 
 
 class ElidedChoice(Choice):
@@ -78,6 +82,8 @@ class OptionsForm(QWidget):
                 self._switch(option)
         self.front = FrontFields(self.groups[Group.FRONT], self.groups[Group.APPROVAL])
         self.front.changed.connect(self._put_front)
+        for one, other in pairwise([stop for group in self.groups.values() for stop in group.stops]):
+            QWidget.setTabOrder(one, other)
 
     @property
     def options(self) -> ReportOptions:

@@ -381,9 +381,13 @@ def test_what_is_ticked_is_asked_for_the_pack_alone(opened: PreviewDriver) -> No
     assert not opened.view.panel.form.choices[Option.GOAL].isVisible()
     *_, last = several.boxes.values()
     last.setFocus()
+    head, size = opened.view.panel.form.groups[Group.CONTENT].head, opened.view.panel.form.choices[Option.SIZE]
     QTest.keyClick(last, Key.Key_Tab)
-    assert opened.view.panel.form.choices[Option.SIZE].hasFocus()
-    QTest.keyClick(opened.view.panel.form.choices[Option.SIZE], Key.Key_Backtab)
+    assert head.hasFocus()
+    QTest.keyClick(head, Key.Key_Tab)
+    assert size.hasFocus()
+    QTest.keyClick(size, Key.Key_Backtab)
+    QTest.keyClick(head, Key.Key_Backtab)
     assert last.hasFocus()
     choose(opened, "summary")
     assert not several.isVisible()
@@ -494,7 +498,7 @@ def test_groups_fold_and_say_so_to_the_settings(opened: PreviewDriver) -> None:
     assert {group for group, shown in form.groups.items() if not shown.is_open} == {Group.FRONT, Group.APPROVAL}
     form.groups[Group.CONTENT].head.click()
     form.groups[Group.APPROVAL].head.click()
-    assert form.folds == "CONTENT FRONT"
+    assert form.folds == "FRONT CONTENT"
     form.fold("APPROVAL")
     assert form.folds == "APPROVAL"
 
