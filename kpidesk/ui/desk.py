@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
+    from kpidesk.ui.banner import Deeds
     from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.grid_filter import RowFilter
     from kpidesk.ui.look import Look
@@ -109,6 +110,11 @@ class Desk(Ground):
             box.addWidget(part, int(part is self.splitter))
 
     @cached_property
+    def warning(self) -> Banner:
+        """What stays above everything else: that nothing can be written."""
+        return Banner(self)
+
+    @cached_property
     def findings(self) -> FindingsPanel:
         """The list of 要確認 below the grid."""
         from kpidesk.ui.findings_panel import FindingsPanel  # noqa: PLC0415 -- loads when first needed
@@ -134,6 +140,11 @@ class Desk(Ground):
 
         page = PreviewView(self.session, self.look, self._services)
         page.save_wanted.connect(self.document_wanted)
+        page.titled.connect(self._say_title)
+        page.panel.findings_wanted.connect(self.status.findings_wanted)
+        page.panel.tell_doubts(len(self.watch.open))
+        self.watch.counted.connect(lambda: page.panel.tell_doubts(len(self.watch.open)))
+        self.tree.view.clicked.connect(self._narrow)
         self.middle.addWidget(page)
         return page
 
@@ -158,7 +169,35 @@ class Desk(Ground):
             self.inspector.setVisible(view is View.ENTRY)
             self.splitter.share(self.splitter.width())
             self._catch_up(entry)
+            self.banner.pass_by()
+            self._say_title()
         (self.grid if view is View.ENTRY else self._panes[0]).setFocus()
+
+    def show_document(self, name: str) -> None:
+        """Show a document in 帳票."""
+        self.papers.show_document(name)
+        self.show_view(View.PAPERS)
+
+    def print_document(self) -> None:
+        """Print the document that is chosen in 帳票, where its pages are seen."""
+        self.show_view(View.PAPERS)
+        if self.view is View.PAPERS:
+            self.papers.print_pages()
+
+    def tell(self, sentence: str, deeds: Deeds) -> None:
+        """Say for a while what was finished: above the pages where those are shown, else over the lower edge."""
+        place = self.papers.notice if self.view is View.PAPERS else self.banner
+        place.say(sentence, deeds, passing=True)
+
+    @property
+    def folds(self) -> str:
+        """What is folded in 帳票, as the settings keep it."""
+        return self.papers.panel.form.folds if "papers" in self.__dict__ else self.session.settings.folds
+
+    def _narrow(self) -> None:
+        """Bring what the tree stands on already to the pages, where somebody points at it again."""
+        if self.view is View.PAPERS:
+            self.papers.narrow()
 
     def _page(self, view: View) -> QWidget:
         """Return what stands in the middle for a view."""
@@ -233,6 +272,7 @@ class Desk(Ground):
         self.session.picked.connect(self._touch)
         self.grid.pressed.connect(self._touch)
         self.session.changed.connect(self._touch)
+        self.session.changed.connect(self.banner.pass_by)
         self.tabs.chosen.connect(self.show_view)
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.left.connect(self._leave_remarks)
@@ -335,11 +375,18 @@ class Desk(Ground):
             self.papers.close_pages()
         self.session.close()
 
-    def _show(self) -> None:
-        session = self.session
-        place = session.plan.places[session.node.uid]
+    def _say_title(self) -> None:
+        """Say what is shown."""
+        if self.view is View.PAPERS:
+            self._title.say(self.papers.headline)
+            return
+        place = self.session.plan.places[self.session.node.uid]
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
         self._title.say(" › ".join((*above, place.title)))
+
+    def _show(self) -> None:
+        session = self.session
+        self._say_title()
         self._show_year()
         shown, entry = self.view is View.ENTRY, session.entry
         if shown:
@@ -381,5 +428,5 @@ class Desk(Ground):
     def _warn(self) -> None:
         workspace = self.session.workspace
         if workspace.read_only:
-            self._box.insertWidget(0, self.banner)
-            self.banner.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)
+            self._box.insertWidget(0, self.warning)
+            self.warning.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)
