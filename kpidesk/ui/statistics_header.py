@@ -85,6 +85,11 @@ class StatisticsHeader(QHeaderView):
         """What is left free around a name, and what the group takes."""
         return 2 * PAD + 1 + (self._groups + 2 * PAD if self._groups else 0)
 
+    @property
+    def least(self) -> int:
+        """The width below which the border cannot be drawn."""
+        return LEAST + self._around
+
     def _name(self, row: int) -> str:
         return str(self._of.headerData(row, Qt.Orientation.Vertical))
 
@@ -102,8 +107,8 @@ class StatisticsHeader(QHeaderView):
         return "・".join(part for part in (COMPUTED if of.formula else "", of.unit) if part)
 
     def sizeHint(self) -> QSize:
-        wanted = self._drawn or min(self._names + self._around, max(self._room, LEAST + self._around))
-        return QSize(max(wanted, LEAST + self._around), 0)
+        wanted = self._drawn or min(self._names + self._around, max(self._room, self.least))
+        return QSize(max(wanted, self.least), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 -- Qt's name
         rows = self._of.rows
