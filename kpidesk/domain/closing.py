@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import DismissalChange, FactChange
+from kpidesk.domain.change import DismissalChange, FactChange, StatisticChange
 from kpidesk.domain.fact import Fact, FactKey, with_fact
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def why_locked(plan: Plan, change: Change) -> str:
     Figures, comments, judgements, stages and 今後の方向性 of a closed year stay; so does the closing itself, which
     ends only by unlocking with a reason. So do the schemes a closed year was judged with.
     """
-    if isinstance(change, DismissalChange):
+    if isinstance(change, DismissalChange | StatisticChange):
         return ""
     key = change.key
     if isinstance(change, FactChange) and change.key.fact is Fact.RATING:

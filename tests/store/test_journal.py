@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import Change, ChangeSet, CommentChange, FactChange, ValueChange
+from kpidesk.domain.change import (
+    Change,
+    ChangeSet,
+    CommentChange,
+    FactChange,
+    StatisticChange,
+    StatisticKey,
+    ValueChange,
+)
 from kpidesk.domain.evaluation import Approval, Closure, Opinion, Stage
 from kpidesk.domain.fact import Fact, FactKey
 from kpidesk.domain.indicator import Direction
@@ -63,6 +71,14 @@ def test_all_of_a_year_is_found(database: Database) -> None:
     journal(database, "plan", ValueChange(b.actual_of("i1", 2021), None, b.cell("1")))
     (step,) = read_steps(database, "plan", About.year(b.fy(2022)))
     assert step.changes == (closed, TYPED, WRITTEN)
+
+
+def test_a_figure_of_a_table_is_read_back(database: Database) -> None:
+    key = StatisticKey("plan", "t1", "甲", b.fy(2022))
+    typed = StatisticChange(key, None, b.cell("暫定値329"))
+    journal(database, "plan", typed, typed.inverse())
+    (step,) = read_steps(database, "plan", About.element(TREE, "plan"))
+    assert step.changes == (typed, typed.inverse())
 
 
 def test_neither_a_longer_uid_nor_a_text_is_mistaken_for_it(database: Database) -> None:
