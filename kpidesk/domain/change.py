@@ -10,6 +10,7 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Plan
+from kpidesk.domain.statistics_edits import exchanged
 from kpidesk.domain.wording import length
 from kpidesk.domain.year_value import CellKey, CommentKey, Comments, Value, ValueKey
 
@@ -141,6 +142,61 @@ class FactChange:
 
 
 @frozen
+class StatisticKey:
+    """Names one entered figure of a 統計表: the plan, the table, its row and the year."""
+
+    owner: str
+    table: str
+    row: str
+    year: FiscalYear
+
+
+@frozen
+class StatisticChange:
+    """One entered figure of a 統計表 replaced: all tables together would be too much to write for it."""
+
+    key: StatisticKey
+    old: Value | None
+    new: Value | None
+
+    @property
+    def owner(self) -> str:
+        """The uid of the plan, which the table goes with."""
+        return self.key.owner
+
+    @property
+    def cell(self) -> CellKey | None:
+        """No cell: it stands in no indicator."""
+        return None
+
+    def inverse(self) -> StatisticChange:
+        """Return the change that takes this one back."""
+        return StatisticChange(self.key, self.new, self.old)
+
+    def apply(self, plan: Plan) -> Plan:
+        """Return the plan with the figure replaced; StaleChangeError where another figure stands there."""
+        key = self.key
+        if statistic_value_at(plan, key) != self.old:
+            raise StaleChangeError(_stale(self.say(plan)))
+        altered = plan.statistic(key.table).with_value(key.row, key.year, self.new)
+
+        def changed(element: Element) -> Element:
+            statistics = exchanged(plan.statistics, altered)
+            return replace(element, statistics=statistics) if isinstance(element, Plan) else element
+
+        return plan.with_element(plan.uid, changed)
+
+    def say(self, plan: Plan) -> str:
+        """Return the change as a sentence."""
+        old, new = (format_value(value, plan.style) or BLANK for value in (self.old, self.new))
+        table = next((each for each in plan.statistics if each.uid == self.key.table), None)
+        row = next((each for each in table.rows if each.uid == self.key.row), None) if table else None
+        year = table.year_name(self.key.year) if table else str(self.key.year)
+        title, name = table.title if table else self.key.table, row.name if row else self.key.row
+        return f"{plan.places.told(self.owner)} 統計: {title} {year} {name} {old} → {new}"
+
+
+@frozen
 class DismissalChange:
     """A finding of 要確認 was dismissed with a reason, or taken up again ("" for the reason)."""
 
@@ -180,7 +236,7 @@ class DismissalChange:
         return f"{plan.places.told(self.finding.uid)} 要確認「{self.finding.rule.label}」: {old} → {new}"
 
 
-Change = ValueChange | CommentChange | FactChange | DismissalChange
+Change = ValueChange | CommentChange | FactChange | StatisticChange | DismissalChange
 
 
 @frozen
@@ -233,6 +289,12 @@ def _joined(earlier: Change, later: Change) -> Change:
 def value_at(plan: Plan, key: ValueKey) -> Value | None:
     """Return the figure a key names; KeyError for an unknown indicator or series."""
     return plan.indicator(key.indicator).series_of(key.series).value(key.year, key.side)
+
+
+def statistic_value_at(plan: Plan, key: StatisticKey) -> Value | None:
+    """Return the entered figure a key names, None for a blank and where there is no such row any more."""
+    rows = (row for table in plan.statistics if table.uid == key.table for row in table.rows if row.uid == key.row)
+    return next((row.values.get(key.year) for row in rows), None)
 
 
 def comment_at(plan: Plan, key: CommentKey) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import DismissalChange, FactChange
+from kpidesk.domain.change import DismissalChange, FactChange, StatisticChange
 from kpidesk.domain.fact import Fact, FactKey, with_fact
 from kpidesk.domain.verdict_changes import altered_verdicts
 
@@ -31,7 +31,7 @@ def why_locked(plan: Plan, change: Change) -> str:
     ends only by unlocking with a reason. So do the schemes a closed year was judged with, and its verdicts: a direction
     or a figure of another year that would alter one stays too.
     """
-    if isinstance(change, DismissalChange):
+    if isinstance(change, DismissalChange | StatisticChange):
         return ""
     key = change.key
     if isinstance(change, FactChange) and change.key.fact is Fact.RATING:

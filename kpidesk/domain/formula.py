@@ -23,7 +23,8 @@ DEEPEST: Final = 20
 """Parentheses within parentheses; more are refused."""
 
 _DIGITS: Final = 20
-_MARKS: Final = {"×": "*", "÷": "/", "−": "-", "–": "-", "‐": "-", "～": "~", "〜": "~", "、": ","}
+_DASHES: Final = "−–‐‑‒—―─━"
+_MARKS: Final = {"×": "*", "÷": "/", "～": "~", "〜": "~", "、": ",", **dict.fromkeys(_DASHES, "-")}
 _TOKEN: Final = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)|「(?P<quoted>[^「」]+)」|(?P<word>[^\W\d][\w・]*)|(?P<mark>[-+*/()@!~,])"
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.exact import decimal_of
 from kpidesk.domain.formula import fold, parse, rewritten
+from kpidesk.domain.formula_slips import with_minus
 from kpidesk.domain.formula_steps import SUBJECT, Call, Operation, Reference
 from kpidesk.domain.frozen import frozen
 
@@ -49,7 +50,8 @@ class RowNames:
 
     def kept(self, text: str) -> str:
         """Return a formula with the uids that are kept; one that cannot be read as it is."""
-        return self._otherwise(text, by_name=True)
+        named = {name for rows in (self._titles, *self._rows.values()) for pair in rows.items() for name in pair}
+        return self._otherwise(with_minus(text, named), by_name=True)
 
     def name(self, row: str) -> str:
         """Return the name that means a row of the table in a formula; KeyError for an unknown uid."""

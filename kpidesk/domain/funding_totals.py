@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.frozen import frozen
-from kpidesk.domain.funding import AmountKind
+from kpidesk.domain.funding import AmountKind, MoneyUnit
+from kpidesk.domain.money import format_yen
 from kpidesk.domain.plan import Project, children
 from kpidesk.domain.rollup import total_counts
 
@@ -44,6 +45,46 @@ class PeriodFigures:
     cost: Figure
     granted: Figure
     grants: tuple[tuple[AdoptedGrant, Figure, Figure], ...]
+
+
+@frozen
+class Difference:
+    """A figure that was entered and gives way: what it is of, what is added up in its place, and what it is in."""
+
+    name: str
+    figure: Figure
+    parts: str
+    unit: MoneyUnit | None
+
+    @property
+    def entered(self) -> str:
+        """What was entered, as it would be printed."""
+        return self._words(self.figure.entered)
+
+    @property
+    def computed(self) -> str:
+        """What is printed."""
+        return self._words(self.figure.computed)
+
+    def _words(self, number: int | None) -> str:
+        """Return a number in its unit; in 円 where both numbers come out alike otherwise."""
+        if self.unit is None:
+            return f"{number or 0:,}事業"
+        alike = format_yen(self.figure.entered or 0, self.unit) == format_yen(self.figure.computed or 0, self.unit)
+        return format_yen(number or 0, MoneyUnit.YEN if alike else self.unit)
+
+
+def differing(of: PeriodFigures, funding: Funding) -> Iterator[Difference]:
+    """Yield the figures of a period that were entered and are not what is printed."""
+    found = [
+        Difference("事業費", of.cost, "計画の事業の合計", funding.unit),
+        Difference("交付金額", of.granted, "交付金の合計", funding.unit),
+    ]
+    for grant, count, amount in of.grants:
+        name = grant.name or "採択事業"
+        found.append(Difference(f"{name}の交付金額", amount, "採択事業の交付金の合計", funding.grant_unit))
+        found.append(Difference(f"{name}の事業数", count, "挙げられた事業", None))
+    return (each for each in found if each.figure.differs)
 
 
 def figures(plan: Plan, funding: Funding) -> tuple[PeriodFigures, ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.funding import MoneyUnit
-from kpidesk.domain.funding_totals import figures
+from kpidesk.domain.funding_totals import differing, figures
 from kpidesk.domain.money import format_yen
 from kpidesk.paper import styles
 from kpidesk.paper.report import (
@@ -84,7 +84,7 @@ def _content(plan: Plan, funding: Funding) -> Iterator[Block]:
     columns = (Column(_NAME), *(Column(weight=1) for _ in periods for _ in ("count", "amount")))
     body = (_counts(periods), *_amounts(periods, funding), *_grants(plan, periods, funding))
     yield Table(columns, tuple(_heads(periods)), body)
-    for note in differences(periods):
+    for note in differences(periods, funding):
         yield Paragraph(note, styles.NOTE)
 
 
@@ -163,18 +163,9 @@ def _sum_cells(grant: AdoptedGrant, count: Figure, amount: Figure, funding: Fund
     return [_count(count.shown, words, styles.FIGURE), _money(amount, funding.grant_unit, styles.FIGURE)]
 
 
-def differences(periods: Sequence[PeriodFigures]) -> Iterator[str]:
+def differences(periods: Sequence[PeriodFigures], funding: Funding) -> Iterator[str]:
     """Yield a sentence for each figure that was entered and is not what the plan's own figures give."""
-    for each in periods:
-        amounts = [("事業費", each.cost), ("交付金額", each.granted)]
-        amounts += [(f"{grant.name or '採択事業'}の交付金額", amount) for grant, _, amount in each.grants]
-        for name, figure in amounts:
-            if figure.differs and figure.entered is not None and figure.computed is not None:
-                entered, computed = (format_yen(yen, MoneyUnit.YEN) for yen in (figure.entered, figure.computed))
-                yield f"※ {each.period.title}の{name}は、内訳の合計{computed}です。入力された額は{entered}です。"
-        for grant, count, _ in each.grants:
-            if count.differs:
-                yield (
-                    f"※ {each.period.title}の{grant.name or '採択事業'}は、挙げられた{count.computed}事業です。"
-                    f"入力された事業数は{count.entered}事業です。"
-                )
+    for period in periods:
+        for each in differing(period, funding):
+            title = period.period.title
+            yield f"※ {title}の{each.name}は、{each.parts}{each.computed}です。入力された値は{each.entered}です。"

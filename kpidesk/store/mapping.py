@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import Change, CommentChange, DismissalChange, FactChange, ValueChange
+from kpidesk.domain.change import (
+    Change,
+    CommentChange,
+    DismissalChange,
+    FactChange,
+    StatisticChange,
+    StatisticKey,
+    ValueChange,
+)
 from kpidesk.domain.fact import Fact, FactKey, read_fact, write_fact
 from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.fiscal_year import FiscalYear
@@ -115,6 +123,9 @@ def _change_record(change: Change) -> dict[str, Any]:
     if isinstance(change, FactChange):
         old, new = (write_fact(change.key.fact, each) for each in (change.old, change.new))
         return {"what": "fact"} | _fact_record(change.key) | {"old": old, "new": new}
+    if isinstance(change, StatisticChange):
+        record = {"what": "statistic"} | _statistic_record(change.key)
+        return record | {"old": _written(change.old), "new": _written(change.new)}
     if isinstance(change, CommentChange):
         return {"what": "comment"} | _cell_record(change.key) | {"old": change.old, "new": change.new}
     return {"what": "figure"} | _cell_record(change.key) | {"old": _written(change.old), "new": _written(change.new)}
@@ -126,13 +137,20 @@ def _change(record: dict[str, Any]) -> Change:
         finding = finding_key(record["rule"], record["owner"], record["cell"], record["judged"])
         return DismissalChange(finding, old, new)
     if record["what"] in ("fact", "direction"):
-        key = _fact_key(record)
-        return FactChange(key, read_fact(key.fact, old), read_fact(key.fact, new))
+        fact = _fact_key(record)
+        return FactChange(fact, read_fact(fact.fact, old), read_fact(fact.fact, new))
     year = FiscalYear(record["year"])
     if record["what"] == "comment":
         return CommentChange(CommentKey(record["owner"], year, CommentKind(record["kind"])), old, new)
+    if record["what"] == "statistic":
+        key = StatisticKey(record["owner"], record["table"], record["row"], year)
+        return StatisticChange(key, _read(old), _read(new))
     cell = ValueKey(record["indicator"], record["series"], year, Side(record["side"]))
     return ValueChange(cell, _read(old), _read(new))
+
+
+def _statistic_record(key: StatisticKey) -> dict[str, Any]:
+    return {"owner": key.owner, "table": key.table, "row": key.row, "year": key.year.start}
 
 
 def _fact_record(key: FactKey) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kpidesk.domain.change import ChangeSet, CommentChange, DismissalChange, FactChange, ValueChange
+from kpidesk.domain.change import ChangeSet, CommentChange, DismissalChange, FactChange, StatisticChange, ValueChange
 from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Goal, Measure, Node, Plan, Project, children
@@ -215,7 +215,8 @@ def write_changes(database: SqliteDatabase, step: ChangeSet, after: Plan, entry:
             elif isinstance(change, DismissalChange):
                 place = {"plan": step.plan} | finding_record(change.finding)
                 rows[DismissalRow].append((place, {"reason": change.new} if change.new else None))
-        for uid in {change.owner: None for change in step.changes if isinstance(change, FactChange)}:
+        stated = (change for change in step.changes if isinstance(change, FactChange | StatisticChange))
+        for uid in {change.owner: None for change in stated}:
             _write_facts(database, step.plan, uid, after)
         for table, puts in rows.items():
             _write(database, table, puts)

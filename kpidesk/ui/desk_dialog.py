@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kpidesk.ui.ground import Ground
 
+NOTICE_MS = 8000
 READ_ONLY = "読み取り専用で開いているため、変更できません。"
 
 
@@ -39,12 +40,24 @@ class DeskDialog(QDialog):
         self.box.setSpacing(10)
         for keys, deed in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        self._fade = QTimer(self, interval=NOTICE_MS, singleShot=True)
+        self._fade.timeout.connect(self._forget)
+        self.session.changed.connect(self._forget)
         self.session.changed.connect(self.refresh)
-        self.session.noticed.connect(self.notice.setText)
+        self.session.noticed.connect(self._notice)
 
     @abstractmethod
     def refresh(self) -> None:
         """Show what the plan says now."""
+
+    def _notice(self, sentence: str) -> None:
+        """Show a sentence for a while, or until the next step."""
+        self.notice.setText(sentence)
+        self._fade.start()
+
+    def _forget(self) -> None:
+        self._fade.stop()
+        self.notice.setText(READ_ONLY if self.session.workspace.read_only else "")
 
     @property
     def why_fixed(self) -> str:

@@ -42,6 +42,7 @@ class FormulaField(QWidget):
         self.setFocusProxy(self.line)
         self._build()
         self.line.textChanged.connect(self._say)
+        self.line.editingFinished.connect(partial(self._say, ended=True))
         self._say()
 
     @property
@@ -102,13 +103,14 @@ class FormulaField(QWidget):
             self.line.cursorBackward(False)  # noqa: FBT003 -- Qt's argument
         self.line.setFocus()
 
-    def _say(self) -> None:
+    def _say(self, _text: str = "", *, ended: bool = False) -> None:
+        """Say what is computed; what cannot be read is no mistake before the field is left."""
         text = self.formula
         try:
             words = self._names.words(text) if text else ""
         except FormulaError as error:
             words = f"式の{error}"
-            restyle(self.said, "role", "over")
+            restyle(self.said, "role", "over" if ended else "muted")
         else:
             restyle(self.said, "role", "muted")
         self.said.say(words)

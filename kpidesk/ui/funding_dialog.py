@@ -13,7 +13,7 @@ from kpidesk.domain.funding import MoneyUnit
 from kpidesk.domain.funding_totals import figures
 from kpidesk.domain.money import format_yen
 from kpidesk.domain.ordered import moved, placed, without
-from kpidesk.reports.funding_table import adopted, differences
+from kpidesk.reports.funding_table import adopted
 from kpidesk.ui.desk_dialog import READ_ONLY, push
 from kpidesk.ui.first_deed import FirstDeed
 from kpidesk.ui.funding_grant_form import GrantForm
@@ -46,7 +46,7 @@ class FundingDialog(FundingGround):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "事業費・交付金の入力", SIZE)
-        self.periods = TextTable(TextTableModel(PERIOD_HEADS, [2, 3, 4]), "期間", [1])
+        self.periods = TextTable(TextTableModel(PERIOD_HEADS, [2, 3, 4]), "期間", [0, 1])
         self.grants = TextTable(TextTableModel(GRANT_HEADS, [1, 2]), "期間の交付金", [0])
         self.of_grants = heading(desk.look)
         self.told = Paragraph(role="owed")
@@ -115,10 +115,15 @@ class FundingDialog(FundingGround):
         """List what there is now; the chosen period stays chosen."""
         found, funding = figures(self.plan, self.funding), self.funding
         with QSignalBlocker(self.periods):
-            self.periods.fill([self._period(each, funding) for each in found], max(0, self.periods.row))
+            rows = [self._period(each, funding) for each in found]
+            for column in range(1, len(PERIOD_HEADS)):
+                self.periods.setColumnHidden(column, bool(rows) and not any(row[column] for row in rows))
+            self.periods.fill(rows, max(0, self.periods.row))
+            self.periods.horizontalHeader().doItemsLayout()  # a text that grew longer leaves the widths as they were
+            self.periods.resizeRowsToContents()
         self.unit.pick(funding.unit)
         self.grant_unit.pick(funding.grant_unit)
-        notes = list(differences(found))
+        notes = [each for period in funding.periods for each in self.told_of(period)]
         self.told.say("\n".join(notes))
         self.told.setVisible(bool(notes))
         self.pages.setCurrentIndex(0 if funding.periods else 1)
@@ -129,8 +134,9 @@ class FundingDialog(FundingGround):
         self.periods.setFocus()
 
     def printed(self, period: FundingPeriod) -> str:
-        (found,) = figures(self.plan, replace(self.funding, periods=(period,)))
-        _, _, count, cost, granted = self._period(found, self.funding)
+        found, unit = self.figures_of(period), self.funding.unit
+        count, cost = _count(found.projects), _printed(found.cost, period.cost, period, unit)
+        granted = _printed(found.granted, period.granted, period, unit)
         parts = (
             f"{name} {text}" for name, text in (("事業数", count), ("事業費", cost), ("交付金額", granted)) if text
         )
@@ -149,7 +155,7 @@ class FundingDialog(FundingGround):
         self.of_grants.say(f"{period.title}の交付金" if period else "")
         rows: list[tuple[str, ...]] = []
         if period is not None:
-            (found,) = figures(self.plan, replace(self.funding, periods=(period,)))
+            found = self.figures_of(period)
             for grant, count, amount in found.grants:
                 number = _count(count)
                 yen = "" if amount.shown is None else format_yen(amount.shown, self.funding.grant_unit)
@@ -249,6 +255,12 @@ def _count(figure: Figure) -> str:
 
 
 def _amount(figure: Figure, amount: Amount | None, period: FundingPeriod, unit: MoneyUnit) -> str:
+    """Return an amount as it is printed, and below it what was entered where that is not printed."""
+    entered = f"\n※入力は{format_yen(figure.entered or 0, unit)}" if figure.differs else ""
+    return f"{_printed(figure, amount, period, unit)}{entered}"
+
+
+def _printed(figure: Figure, amount: Amount | None, period: FundingPeriod, unit: MoneyUnit) -> str:
     """Return an amount as it is printed, with what it is on the line below."""
     if figure.shown is None:
         return ""

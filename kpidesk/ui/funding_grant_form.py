@@ -32,12 +32,16 @@ from kpidesk.workspace.step import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kpidesk.domain.funding import Funding
+    from kpidesk.domain.funding import Funding, FundingPeriod
+    from kpidesk.domain.funding_totals import Figure
     from kpidesk.domain.plan import Plan
     from kpidesk.ui.funding_ground import FundingGround
 
 WIDE = 640
 PROJECTS = 120
+MORE = "主な事業だけを挙げる(最後に「など」と印刷する)(&M)"
+CUMULATIVE = "延べの事業数にする(同じ事業を年度ごとに数え、「延べ」と印刷する)(&E)"
+NAMELESS = "交付金の名前か事業が必要です。"
 PENDING = "採択事業に入っていない名前があります。「加える」を押すか、消してください。"
 USER = Qt.ItemDataRole.UserRole
 
@@ -50,12 +54,12 @@ class GrantForm(FormDialog):
         self._over, self._period, self._place = over, period, place
         grants = over.funding.periods[period].grants
         of = self._old = AdoptedGrant() if place is None else grants[place]
-        self.name = suggesting(["", *_grant_names(over)], of.name, "交付金の名前")
+        self.name = suggesting(_grant_names(over), of.name, "交付金の名前")
         self.list = QListWidget()
         self.project = suggesting([], "", "事業")
         self.take, self.drop = push("加える(&A)", self._take), push("外す(&R)", self._drop)
         self.up, self.down = push("上へ(&U)", lambda: self._move(-1)), push("下へ(&B)", lambda: self._move(1))
-        self.more, self.cumulative = QCheckBox("主なものだけ(ほかにもある)(&M)"), QCheckBox("延べで数える(&E)")
+        self.more, self.cumulative = QCheckBox(MORE), QCheckBox(CUMULATIVE)
         self.count = QLineEdit("" if of.count is None else f"{of.count:,}")
         self.yen = YenField("交付金額", of.yen, over.funding.grant_unit)
         self.more.setChecked(of.more)
@@ -115,23 +119,45 @@ class GrantForm(FormDialog):
 
     def check(self) -> None:
         super().check()
+        if not (self.missing() or self.problem()):
+            self.yen.say_blank(self._figures()[2].computed)
         row = self.list.currentRow()
         self.take.setEnabled(bool(clean_line(self.project.currentText())))
         self.drop.setEnabled(row >= 0)
         self.up.setEnabled(row > 0)
         self.down.setEnabled(0 <= row < self.list.count() - 1)
 
-    def problem(self) -> str:
+    def missing(self) -> str:
         if clean_line(self.project.currentText()):
             return PENDING
+        return "" if clean_line(self.name.currentText()) or self.list.count() else NAMELESS
+
+    def problem(self) -> str:
         try:
             return funding_fault(self._over.plan, self._put(self._drafted()))
         except NotationError as error:
             return str(error)
 
     def hint(self) -> str:
-        yen = self.yen.read()
-        return "" if yen is None else f"印刷: {format_yen(yen, self.yen.unit)}"
+        """Say what is printed."""
+        _, count, amount = self._figures()
+        told = (
+            [f"{'延べ' if self.cumulative.isChecked() else ''}{count.shown:,}事業"] if count.shown is not None else []
+        )
+        told += [] if amount.shown is None else [format_yen(amount.shown, self.yen.unit)]
+        return f"印刷: {'、'.join(told)}" if told else ""
+
+    def warning(self) -> str:
+        """Say what of the entered is not printed, of this grant and of the total."""
+        told = self._over.told_of(self._period_as_drafted())
+        return "\n".join(each for each in told if "の事業費は" not in each)
+
+    def _period_as_drafted(self) -> FundingPeriod:
+        return self._put(self._drafted()).periods[self._period]
+
+    def _figures(self) -> tuple[AdoptedGrant, Figure, Figure]:
+        grants = self._over.figures_of(self._period_as_drafted()).grants
+        return grants[-1 if self._place is None else self._place]
 
     def write(self) -> None:
         drafted = self._drafted()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.funding import Funding
+from kpidesk.domain.funding_totals import differing, figures
 from kpidesk.ui.desk_dialog import DeskDialog
 
 if TYPE_CHECKING:
     from kpidesk.domain.funding import FundingPeriod
+    from kpidesk.domain.funding_totals import Difference, PeriodFigures
     from kpidesk.domain.plan import Plan
 
 
@@ -38,3 +41,20 @@ class FundingGround(DeskDialog):
     @abstractmethod
     def printed(self, period: FundingPeriod) -> str:
         """Return what would be printed of a period, in a sentence."""
+
+    def figures_of(self, period: FundingPeriod) -> PeriodFigures:
+        """Return the figures a period would have."""
+        (found,) = figures(self.plan, replace(self.funding, periods=(period,)))
+        return found
+
+    def told_of(self, period: FundingPeriod) -> list[str]:
+        """Return which of the entered figures of a period would not be printed, and what is in their place."""
+        return [_told(period, each) for each in differing(self.figures_of(period), self.funding)]
+
+
+def _told(period: FundingPeriod, of: Difference) -> str:
+    words = (
+        f"※ {period.title}の{of.name}は、{of.parts}の{of.computed}を印刷します(入力した{of.entered}は印刷しません)。"
+    )
+    short = of.figure.entered is not None and of.figure.computed is not None and of.figure.entered > of.figure.computed
+    return f"{words}ほかの交付金があれば、追加してください。" if short and of.name == "交付金額" else words

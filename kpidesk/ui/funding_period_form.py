@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from kpidesk.domain.fiscal_year import EARLIEST, LATEST, FiscalYear, Period
-from kpidesk.domain.funding import FundingPeriod
+from kpidesk.domain.funding import AmountKind, FundingPeriod
 from kpidesk.domain.notation import NotationError
 from kpidesk.domain.ordered import placed
 from kpidesk.ui.form_dialog import FormDialog, suggesting
-from kpidesk.ui.money_fields import NARROW, AmountFields, read_count
+from kpidesk.ui.money_fields import BLANK, NARROW, AmountFields, read_count
 from kpidesk.ui.widgets import Choice
 from kpidesk.workspace.reference import funding_fault
 from kpidesk.workspace.step import clean_line
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kpidesk.domain.funding import Funding
     from kpidesk.ui.funding_ground import FundingGround
 
-WIDE = 640
+WIDE = 660
+OF_COST = (AmountKind.BUDGET, AmountKind.ESTIMATED, AmountKind.SETTLED)
+OF_GRANTS = (AmountKind.GRANTED, *OF_COST)
 AROUND = 15
 """So many years before and after can be chosen."""
 
@@ -41,28 +43,36 @@ class PeriodForm(FormDialog):
                 box.addItem(str(year), year)
             box.pick(chosen)
             box.setAccessibleName(name)
-        self.note = suggesting(["", "実績", "見込", "計画"], of.note, "期間の説明")
+        self.note = suggesting(["実績", "見込", "計画"], of.note, "実績・見込の別")
         self.strategy = suggesting(
-            ["", *(each.strategy for each in over.funding.periods)], of.strategy, "総合戦略の名前"
+            filter(None, (*(each.strategy for each in over.funding.periods), over.plan.title)),
+            of.strategy,
+            "総合戦略の名前",
         )
         self.projects = QLineEdit("" if of.projects is None else f"{of.projects:,}")
         self.projects.setFixedWidth(NARROW)
         self.projects.setAccessibleName("事業数")
         unit = over.funding.unit
-        self.cost = AmountFields("事業費", of.cost, unit, years)
-        self.granted = AmountFields("交付金額", of.granted, unit, years)
+        self.cost = AmountFields("事業費", of.cost, unit, years, OF_COST)
+        self.granted = AmountFields("交付金額", of.granted, unit, years, OF_GRANTS)
         self._lay_out()
         self._wire()
         self.finish(self.first)
 
     def _lay_out(self) -> None:
         self.add_line("期間(&Y)", (self.first, QLabel("から"), self.last, QLabel("まで")))
-        self.form.addRow("説明(&N)", self.note)
+        for field, words in (
+            (self.note, "実績、見込、計画 など(任意。期間に付けて印刷します)"),
+            (self.strategy, "第1期総合戦略 など(任意。期間の下に印刷します)"),
+        ):
+            if line := field.lineEdit():
+                line.setPlaceholderText(words)
+        self.form.addRow("実績・見込の別(&N)", self.note)
         self.form.addRow("総合戦略(&G)", self.strategy)
-        self.add_line("事業数(&P)", (self.projects, QLabel("事業　空けておくと、計画の事業から数えます。")))
+        self.add_line("事業数(&P)", (self.projects, QLabel("事業")))
         for words, fields in (("事業費(&C)", self.cost), ("交付金額(&K)", self.granted)):
             self.add_line(words, (fields.kind, fields.yen))
-            self.add_line("　対象年度", (fields.first, QLabel("から"), fields.last, QLabel("まで")))
+            self.add_line("　額の年度(任意)", (fields.first, QLabel("から"), fields.last, QLabel("まで")))
 
     def _wire(self) -> None:
         for box in (self.first, self.last):
@@ -76,6 +86,15 @@ class PeriodForm(FormDialog):
             fields.yen.line.textChanged.connect(self.check)
         self.projects.textChanged.connect(self.check)
 
+    def check(self) -> None:
+        super().check()
+        if not self.problem():
+            found = self._over.figures_of(replace(self._drafted(), projects=None))
+            counted = found.projects.shown
+            self.projects.setPlaceholderText(BLANK if counted is None else f"空欄なら {counted:,}")
+            for fields, figure in ((self.cost, found.cost), (self.granted, found.granted)):
+                fields.yen.say_blank(figure.computed)
+
     def problem(self) -> str:
         if self.first.currentData() > self.last.currentData():
             return "最後の年度が最初の年度より前です。"
@@ -88,7 +107,11 @@ class PeriodForm(FormDialog):
 
     def hint(self) -> str:
         """Say what is printed."""
-        return self._over.printed(self._drafted()) if not self.problem() else ""
+        return self._over.printed(self._drafted())
+
+    def warning(self) -> str:
+        """Say what of the entered is not printed."""
+        return "\n".join(self._over.told_of(self._drafted()))
 
     def write(self) -> None:
         drafted = self._drafted()

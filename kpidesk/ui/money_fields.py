@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from kpidesk.domain.funding import MoneyUnit
 
 MOST = 10_000
-NARROW = 150
-NO_KIND = "なし"
+NARROW = 170
+BLANK = "空欄なら印刷しません"
+NO_KIND = "印刷しない"
 NOT_OTHER = "期間と同じ"
 
 
@@ -34,13 +35,16 @@ class YenField(QWidget):
         self.line = QLineEdit(typed_yen(yen, unit))
         self.line.setAccessibleName(name)
         self.line.setFixedWidth(NARROW)
-        self.line.setPlaceholderText("空欄は内訳から計算")
         self.setFocusProxy(self.line)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.line)
         box.addWidget(QLabel(unit.value))
+
+    def say_blank(self, yen: int | None) -> None:
+        """Say what a blank leads to: the figure that is added up, or nothing."""
+        self.line.setPlaceholderText(BLANK if yen is None else f"空欄なら {typed_yen(yen, self.unit)}")
 
     def read(self) -> int | None:
         """Return whole yen, None for a blank."""
@@ -50,11 +54,18 @@ class YenField(QWidget):
 class AmountFields:
     """One of the two amounts of a period: its kind, how much, and the years where they are others."""
 
-    def __init__(self, name: str, amount: Amount | None, unit: MoneyUnit, years: Sequence[FiscalYear]) -> None:
+    def __init__(
+        self,
+        name: str,
+        amount: Amount | None,
+        unit: MoneyUnit,
+        years: Sequence[FiscalYear],
+        kinds: Sequence[AmountKind],
+    ) -> None:
         self.kind, self.first, self.last = Choice(), Choice(), Choice()
         self.yen = YenField(f"{name}の額", amount.yen if amount else None, unit)
         self.kind.addItem(NO_KIND, None)
-        for kind in AmountKind:
+        for kind in dict.fromkeys((*kinds, *([amount.kind] if amount else []))):
             self.kind.addItem(kind.label, kind)
         self.kind.pick(amount.kind if amount else None)
         own = amount.years if amount else None

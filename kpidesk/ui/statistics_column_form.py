@@ -40,11 +40,12 @@ class ColumnForm(FormDialog):
         self.formula.typed.connect(self.check)
         self.finish(self.title)
 
-    def problem(self) -> str:
+    def missing(self) -> str:
         if not clean_line(self.title.text()):
             return "見出しを入力してください。"
-        if not self.formula.formula:
-            return "式を入力してください。"
+        return "" if self.formula.formula else "式を入力してください。"
+
+    def problem(self) -> str:
         return statistics_fault(plan_of(self), tables_with(plan_of(self), self._drafted()))
 
     def hint(self) -> str:

@@ -40,10 +40,12 @@ class StatisticsDeeds:
         self._dialog = dialog
         self.first = push("表を追加(&A)…", self.add_table, primary=True)
         self.table_menu, self.row_menu, self.column_menu = (
-            QPushButton("表(&M)"),
+            QPushButton("表の編集(&M)"),
             QPushButton("行(&L)"),
             QPushButton("列(&C)"),
         )
+        self.formula = push("式(&F)…", self.edit_formula)
+        self.formula.setToolTip("選んでいる行を、ほかの行から計算する行にします。")
         self.new_row, self.new_year = push("行を追加(&A)…", self.add_row), push("年を追加(&Y)…", self.add_year)
         items = self._items
         self.add_another, self.about_table, self.drop_table = items(
@@ -77,7 +79,7 @@ class StatisticsDeeds:
     @property
     def of_lines(self) -> tuple[QPushButton, ...]:
         """The buttons that are about rows and columns."""
-        return self.new_row, self.row_menu, self.new_year, self.column_menu
+        return self.new_row, self.row_menu, self.formula, self.new_year, self.column_menu
 
     def offer(self) -> None:
         """Let only that be done which can be."""
@@ -91,6 +93,7 @@ class StatisticsDeeds:
         at = table.rows.index(row) if table and row else -1
         for action in (self.change_row, self.drop_row):
             action.setEnabled(row is not None)
+        self.formula.setEnabled(open_ and row is not None)
         self.rename_group.setEnabled(bool(row and row.group))
         self.row_up.setEnabled(at > 0)
         self.row_down.setEnabled(table is not None and 0 <= at < len(table.rows) - 1)
@@ -142,9 +145,13 @@ class StatisticsDeeds:
         """Change the chosen row."""
         self._of_row(lambda table, row: RowForm(self._dialog, table, row))
 
+    def edit_formula(self) -> None:
+        """Change how the chosen row is computed, or make it one that is."""
+        self._of_row(lambda table, row: RowForm(self._dialog, table, row, computing=True))
+
     def edit_row_at(self, number: int) -> None:
         """Change the row whose head was double-clicked."""
-        if not self._dialog.session.workspace.read_only:
+        if self._dialog.model.rows and not self._dialog.session.workspace.read_only:
             self._dialog.grid.go((number, max(0, self._dialog.grid.currentIndex().column())))
             self.edit_row()
 

@@ -30,6 +30,7 @@ WHAT = (
     "人口の動きなど、計画の背景になる統計を、表とグラフで計画書に添えられます。"
     "行と年を決めて値を入力すると、合計・増減・割合などは式で計算され、帳票の「統計表」に印刷されます。"
 )
+NOT_PRINTED = "印刷されないグラフです。印刷するには、行に「グラフの題名」を付けます。"
 NO_ROWS = "行がありません。「行を追加」で、この表の行を加えてください。"
 NO_YEARS = "年がありません。「年を追加」で、この表の年を加えてください。"
 
@@ -47,6 +48,7 @@ class StatisticsDialog(StatisticsGround):
         self.grid = StatisticsView(self.session, self.model, desk.look, self)
         self.charts = ChartStack(desk.look)
         self.chart_title = heading(desk.look)
+        self.unprinted = Paragraph(role="muted")
         self.deeds = StatisticsDeeds(self)
         self.empty = FirstDeed(desk.look, "統計表はまだありません", WHAT, self.deeds.first, self)
         self.pages = QStackedWidget()
@@ -117,6 +119,7 @@ class StatisticsDialog(StatisticsGround):
         box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         box.addWidget(self.chart_title)
         box.addWidget(self.charts)
+        box.addWidget(self.unprinted)
         box.addStretch()
         area = QScrollArea()
         area.setWidget(inside)
@@ -193,6 +196,8 @@ class StatisticsDialog(StatisticsGround):
         self.charts.show_charts(specs)
         self.chart_title.setVisible(len(specs) <= 1)  # several say their titles themselves
         self.chart_title.say(specs[0].title if specs else "")
+        printed = not specs or bool(table and {each.title for each in specs} <= _printed(table))
+        self.unprinted.say("" if printed else NOT_PRINTED)
         self.deeds.offer()
         if self.session.workspace.read_only:
             self.notice.setText(READ_ONLY)
@@ -222,6 +227,11 @@ class StatisticsDialog(StatisticsGround):
         """Close; what is being typed is saved first, or let go where it cannot be read."""
         self.grid.abandon()
         super().done(result)
+
+
+def _printed(table: Statistic) -> set[str]:
+    """Return the titles of the charts that are printed."""
+    return {chart.title or table.title for chart in table.drawn}
 
 
 def _alike(one: StatisticColumn, other: StatisticColumn | None) -> bool:

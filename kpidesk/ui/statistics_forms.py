@@ -13,6 +13,7 @@ from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.statistics import Statistic, StatisticColumn, StatisticRow
 from kpidesk.domain.statistics_edits import with_group, with_year
 from kpidesk.ui.form_dialog import FormDialog, suggesting
+from kpidesk.ui.line_spacing import space_lines
 from kpidesk.ui.opinion_form import TextField
 from kpidesk.ui.statistics_fields import WIDE, plan_of, tables_with, units_of
 from kpidesk.ui.widgets import Choice
@@ -64,6 +65,8 @@ class TableForm(FormDialog):
             self.per.addItem(words, per)
         self.per.pick(of.per)
         self.notes.setPlainText("\n".join(of.notes))
+        for area in (self.rows, self.notes):
+            space_lines(area.document())
         self.title.setPlaceholderText("住民基本台帳人口の推移 など")
         self.date.setPlaceholderText("10月1日 など")
         self.source.setPlaceholderText("人口動態統計 など")
@@ -99,12 +102,14 @@ class TableForm(FormDialog):
         _offer_years(self.last, Statistic("", "", per), end)
         self.date.setEnabled(per is MeasuredPer.DATE)
 
+    def missing(self) -> str:
+        if not clean_line(self.title.text()):
+            return "表の名前を入力してください。"
+        dated = self.per.currentData() is not MeasuredPer.DATE or clean_line(self.date.text())
+        return "" if dated else "日付を入力してください。"
+
     def problem(self) -> str:
         drafted = self._drafted()
-        if not drafted.title:
-            return "表の名前を入力してください。"
-        if drafted.per is MeasuredPer.DATE and not drafted.date:
-            return "日付を入力してください。"
         if self._old is None and self.first.currentData() > self.last.currentData():
             return "最後の年が最初の年より前です。"
         return statistics_fault(plan_of(self), tables_with(plan_of(self), drafted))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+NAMED = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 COMPUTED = "計算で求める値のため、入力できません。"
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -145,7 +146,7 @@ class StatisticsModel(QAbstractTableModel):
         if self._cells is None or section < 0:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return _named(self.rows[section]) if role == Qt.ItemDataRole.DisplayRole else None
+            return _named(self.rows[section]) if role in NAMED else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cells.heading(section)
         return (self._cells.told(section) or None) if role == Qt.ItemDataRole.ToolTipRole else None

@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from kpidesk.domain.statistics import Statistic
     from kpidesk.ui.desk_dialog import DeskDialog
 
-CHART = "なし(同じ題名の行が、1つのグラフになります)"
+NO_CHART = "(印刷しない)"
+CHART = "印刷しない。題名を付けると、同じ題名の行が1つのグラフになります"
 
 
 class RowForm(FormDialog):
     """A new row behind another, or one that is changed."""
 
-    def __init__(self, over: DeskDialog, table: Statistic, row: StatisticRow | None, after: str = "") -> None:
+    def __init__(
+        self,
+        over: DeskDialog,
+        table: Statistic,
+        row: StatisticRow | None,
+        after: str = "",
+        *,
+        computing: bool = False,
+    ) -> None:
         super().__init__(over, "行を直す" if row else "行を追加", WIDE)
         self._table, self._old, self._after = table, row, after
         behind = next((each.group for each in table.rows if each.uid == after), "")
@@ -36,13 +45,14 @@ class RowForm(FormDialog):
         self.group = suggesting((each.group for each in table.rows), of.group, "区分")
         self.unit = suggesting(units_of(plan), of.unit, "単位")
         self.decimals = decimals_field(of.decimals)
-        self.chart = suggesting(["", *(each.title for each in table.charts)], chart_of(table, of.uid), "グラフ")
+        titles = [each.title for each in table.charts if each.title] or [table.title]
+        self.chart = suggesting([NO_CHART, *titles], chart_of(table, of.uid), "グラフの題名")
         self.bracketed = QCheckBox("上の行の下に、かっこ書きで印刷する(&B)")
         self.computed = QCheckBox("ほかの行から計算する(&C)")
         self.formula = FormulaField(plan.statistics, table, of.formula, of_column=False)
         self.name.setAccessibleName("行の名前")
         self.bracketed.setChecked(of.bracketed)
-        self.computed.setChecked(bool(of.formula))
+        self.computed.setChecked(computing or bool(of.formula))
         self._lay_out()
         self.name.textChanged.connect(self.check)
         for field in (self.group, self.unit, self.chart):
@@ -50,8 +60,9 @@ class RowForm(FormDialog):
         for box in (self.bracketed, self.computed):
             box.toggled.connect(self._show)
         self.formula.typed.connect(self.check)
-        self.finish(self.name)
-        self._show()
+        self.chart.activated.connect(self._take_chart)
+        self.form.setRowVisible(self.formula, self.computed.isChecked())
+        self.finish(self.formula if computing else self.name)
 
     def _lay_out(self) -> None:
         unit = f"表の単位({self._table.unit})" if self._table.unit else "なし"
@@ -62,7 +73,7 @@ class RowForm(FormDialog):
         self.form.addRow("区分(&G)", self.group)
         self.form.addRow("単位(&U)", self.unit)
         self.form.addRow("小数点以下(&D)", self.decimals)
-        self.form.addRow("グラフ(&H)", self.chart)
+        self.form.addRow("グラフの題名(&H)", self.chart)
         self.form.addRow("", self.bracketed)
         self.form.addRow("", self.computed)
         self.form.addRow("式(&F)", self.formula)
@@ -71,14 +82,19 @@ class RowForm(FormDialog):
         self.form.setRowVisible(self.formula, self.computed.isChecked())
         self.check()
 
-    def problem(self) -> str:
+    def _take_chart(self, number: int) -> None:
+        if number == 0:
+            self.chart.clearEditText()
+
+    def missing(self) -> str:
         if not clean_line(self.name.text()):
             return "行の名前を入力してください。"
-        if self.computed.isChecked() and not self.formula.formula:
-            return "式を入力してください。"
+        return "式を入力してください。" if self.computed.isChecked() and not self.formula.formula else ""
+
+    def problem(self) -> str:
         return statistics_fault(plan_of(self), tables_with(plan_of(self), self._drafted()))
 
-    def hint(self) -> str:
+    def warning(self) -> str:
         lost = len(self._old.values) if self._old and self.computed.isChecked() else 0
         return f"この行に入力されている{lost}件の値は、計算した値に置き換わります。" if lost else ""
 

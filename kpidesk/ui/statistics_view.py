@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
 from kpidesk.ui.desk_dialog import READ_ONLY
@@ -15,12 +15,13 @@ from kpidesk.ui.grid_clipboard import arrived
 from kpidesk.ui.refusal_bubble import RefusalBubble
 from kpidesk.ui.statistics_header import StatisticsHeader
 from kpidesk.ui.statistics_model import StatisticsModel
+from kpidesk.ui.tab_run import TabRun
 from kpidesk.workspace.paste import fitted
 from kpidesk.workspace.tsv import format_block, parse_block
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QMouseEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QFont, QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from kpidesk.ui.grid_block import Place
     from kpidesk.ui.look import Look
@@ -52,6 +53,16 @@ class StatisticsDelegate(FigureDelegate):
     def figures(self) -> QFont:
         return self._look.figures()
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Frame what could not be read: the colour of a chosen cell lies over that of a marked one."""
+        super().paint(painter, option, index)
+        model = index.model()
+        if isinstance(model, StatisticsModel) and model.mark(index):
+            painter.save()
+            painter.setPen(QPen(self._look.colour("error"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.restore()
+
 
 class StatisticsView(QTableView):
     """`chosen` tells that another cell is current."""
@@ -64,10 +75,12 @@ class StatisticsView(QTableView):
         self._of = model
         self._delegate = StatisticsDelegate(self, look)
         self.bubble = RefusalBubble(self)
+        self._tabbed = TabRun()
         self._em = look.font().pointSizeF() * look.dots_per_point
         self.setObjectName("figures")
         self.setModel(model)
-        self.setVerticalHeader(StatisticsHeader(model, look, self))
+        self.names = StatisticsHeader(model, look, self)
+        self.setVerticalHeader(self.names)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("統計の入力")
         self.setAccessibleDescription("行ごと、年ごとの値の表。数字を打つと入力が始まります。")
@@ -90,6 +103,17 @@ class StatisticsView(QTableView):
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(round(self._em * ROW))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.geometriesChanged.connect(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Make the rows high whose names take two lines."""
+        rows = self.names
+        for row in range(min(rows.count(), len(self._of.rows))):
+            rows.resizeSection(row, round(self._em * (HEAD_OF_TWO if rows.breaks(row) else ROW)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.names.allow(self.width())
 
     def fit(self) -> None:
         """Make the columns as wide as their figures; a longer head takes two lines."""
@@ -104,6 +128,7 @@ class StatisticsView(QTableView):
             self.setColumnWidth(column, width)
             tall = tall or named + ROOM > width
         head.setFixedHeight(round(self._em * (HEAD_OF_TWO if tall else ROW)))
+        self._fit_rows()
 
     def go(self, place: Place) -> None:
         """Make a cell the current one."""
@@ -209,7 +234,11 @@ class StatisticsView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear()
         elif event.key() in ENTER:
-            self._down(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._enter(event.modifiers())
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._across(Qt.Key(event.key()))
+        elif event.key() == Qt.Key.Key_Left and self.currentIndex().column() == 0 and not event.modifiers():
+            self.names.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.bubble.isVisible():
             self._of.forget_marks()
             self.bubble.hide()
@@ -243,12 +272,9 @@ class StatisticsView(QTableView):
             return
         self._close()
         if key in ENTER:
-            self._down(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._enter(modifiers)
         elif key is not None:
-            action = QAbstractItemView.CursorAction
-            back = key is Qt.Key.Key_Backtab
-            index = self.moveCursor(action.MovePrevious if back else action.MoveNext, Qt.KeyboardModifier.NoModifier)
-            self.go((index.row(), index.column()))
+            self._across(key)
 
     def _close(self) -> None:
         editor = self._delegate.editor
@@ -256,17 +282,31 @@ class StatisticsView(QTableView):
         if editor is not None:
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
-    def _down(self, by: int) -> None:
+    def _across(self, key: Qt.Key) -> None:
+        """Go to the next cell, or the one before."""
+        action, old = QAbstractItemView.CursorAction, self.currentIndex()
+        way = action.MovePrevious if key is Qt.Key.Key_Backtab else action.MoveNext
+        index = self.moveCursor(way, Qt.KeyboardModifier.NoModifier)
+        self._tabbed.step((old.row(), old.column()), (index.row(), index.column()))
+        self.go((index.row(), index.column()))
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Go down, or up; after a run of Tabs from where it began."""
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        index = self.currentIndex()
+        if index.isValid():
+            here = (index.row(), index.column())
+            self._down(here if back else self._tabbed.end(here), -1 if back else 1)
+
+    def _down(self, start: Place, by: int) -> None:
         """Go to the next cell below, or above, that is typed into; at the end to the first one of the next column."""
-        index, model = self.currentIndex(), self._of
-        if not index.isValid():
-            return
+        model = self._of
         rows, columns = range(model.rowCount()), range(model.columnCount())
         order = [(row, column) for column in columns for row in rows]
-        at = order.index((index.row(), index.column()))
+        at = order.index(start)
         ahead = order[at + 1 :] if by > 0 else order[:at][::-1]
         wanted = (place for place in ahead if not model.cell(model.index(*place)).computed)
-        self.go(next(wanted, (index.row(), index.column())))
+        self.go(next(wanted, start))
 
     def _open(self) -> bool:
         """Whether anything can be altered; says so where not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.change import FactChange, StatisticChange, StatisticKey
 from kpidesk.domain.fact import Fact, FactKey, read_fact, write_fact
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.funding_codec import check_funding
@@ -12,6 +13,7 @@ from kpidesk.domain.notation import NotationError, format_value, parse
 from kpidesk.domain.statistics_edits import exchanged
 from kpidesk.domain.statistics_rules import check_statistics, with_statistic_uids
 from kpidesk.domain.typed import succeeding
+from kpidesk.domain.value_codec import VALUE
 from kpidesk.errors import UserError
 from kpidesk.workspace.evaluation import EvaluationStep
 from kpidesk.workspace.step import refusing
@@ -77,7 +79,14 @@ class ReferenceStep(EvaluationStep):
 
         NotationError where it cannot be read, UserError where the row is computed, KeyError for an unknown one.
         """
-        self._exchange(self._typed(self.plan.statistic(table), row, year, text))
+        held = self.plan.statistic(table)
+        typed = self._typed(held, row, year, text)
+        if any(isinstance(change, FactChange) and change.key.fact is Fact.STATISTICS for change in self.changes):
+            self._exchange(typed)  # folded into that change, which may be altered once more
+            return
+        old, new = (each.row(row).values.get(year) for each in (held, typed))
+        kept = None if new is None else VALUE.read(VALUE.write(new), text)
+        self.make(StatisticChange(StatisticKey(self.plan.uid, table, row, year), old, kept))
 
     def set_statistic_values(self, table: str, texts: Iterable[StatisticText]) -> list[UnreadText]:
         """Put many texts into a table as one change; returns those that did not go in. KeyError for an unknown row."""

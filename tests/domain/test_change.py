@@ -13,16 +13,20 @@ from kpidesk.domain.change import (
     DismissalChange,
     FactChange,
     StaleChangeError,
+    StatisticChange,
+    StatisticKey,
     ValueChange,
     comment_at,
     place_of,
+    statistic_value_at,
     value_at,
 )
 from kpidesk.domain.evaluation import Approval, Stage
 from kpidesk.domain.fact import Fact, FactKey, fact_at
 from kpidesk.domain.finding import FindingKey, Rule
-from kpidesk.domain.indicator import Direction
+from kpidesk.domain.indicator import Direction, MeasuredPer
 from kpidesk.domain.plan_document import dumps
+from kpidesk.domain.statistics import Statistic, StatisticRow
 from kpidesk.domain.year_value import CommentKey, CommentKind, Side, ValueKey
 from tests.builders import actual_of, cell, fy, goal, indicator, plan, project, series, with_remarks
 from tests.domain.strategies import APPROVALS, CELLS, CLOSURES, JUDGEMENTS, OPINIONS, SECTIONS, WORDS
@@ -31,13 +35,17 @@ if TYPE_CHECKING:
     from kpidesk.domain.change import Change
     from kpidesk.domain.plan import Plan
 
-TREE = plan(
+TABLE = Statistic("t1", "人口", MeasuredPer.CALENDAR, rows=(StatisticRow("甲", "出生"), StatisticRow("乙", "死亡")))
+BARE = plan(
     goal(
         "g1",
         project("p1", indicator("i1", series(targets={2022: "37.0"}, actuals={2022: "25.0"}))),
         with_remarks(project("p2", indicator("i2", series(label="男"), series(label="女"))), 2022, "所見"),
     )
 )
+TREE = replace(BARE, statistics=(TABLE, replace(TABLE, uid="t2")))
+BIRTHS = StatisticKey("plan", "t1", "甲", fy(2022))
+BORN = StatisticChange(BIRTHS, None, cell("329"))
 REMARKS = CommentKey("p2", fy(2022))
 TO_26 = ValueChange(actual_of("i1", 2022), cell("25.0"), cell("26.0"))
 TO_27 = ValueChange(actual_of("i1", 2022), cell("26.0"), cell("27.0"))
@@ -98,7 +106,9 @@ def _change(tree: Plan) -> st.SearchStrategy[Change]:
         st.sampled_from([SLIP, replace(SLIP, rule=Rule.FAR)]),
         WORDS,
     )
-    return values | comments | facts | dismissals
+    keys = st.builds(StatisticKey, st.just("plan"), st.sampled_from(["t1", "t2"]), st.just("乙"), EDITED_YEARS)
+    figures = st.builds(lambda key, new: StatisticChange(key, statistic_value_at(tree, key), new), keys, CELLS)
+    return values | comments | facts | dismissals | figures
 
 
 @given(steps())
@@ -119,6 +129,14 @@ def test_a_folded_step_does_the_same(step: ChangeSet) -> None:
 
 def test_a_figure_is_replaced() -> None:
     assert value_at(TO_26.apply(TREE), actual_of("i1", 2022)) == cell("26.0")
+
+
+def test_a_figure_of_a_table_is_replaced_in_that_table_alone() -> None:
+    changed = BORN.apply(TREE)
+    assert statistic_value_at(changed, BIRTHS) == cell("329")
+    assert changed.statistics[1] == TREE.statistics[1]
+    assert (BORN.owner, BORN.cell) == ("plan", None)
+    assert BORN.inverse().apply(changed) == TREE
 
 
 def test_another_scale_is_another_figure() -> None:
@@ -165,6 +183,7 @@ def test_a_dismissal_moves_nothing() -> None:
         CommentChange(CommentKey("p1", fy(2022)), "所見", ""),
         TO_LOWER.inverse(),
         DISMISSED.inverse(),
+        BORN.inverse(),
         FactChange(FactKey("p1", Fact.STAGE, fy(2022)), Approval(Stage.CHECKED), None),
         FactChange(FactKey("plan", Fact.COURSES), ("継続",), ()),
     ],
@@ -194,6 +213,9 @@ def test_figures_of_what_is_no_indicator_are_unknown(uid: str) -> None:
         (TO_LOWER, "指標i1 良い方向: 大きいほど良い → 小さいほど良い"),
         (FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None), "指標i1 良い方向: 大きいほど良い → 未定"),
         (DISMISSED, "指標i1 要確認「桁違い」: 未確認 → 問題なし「確認した。」"),
+        (BORN, "総合戦略 統計: 人口 2022年 出生 (空欄) → 329"),
+        (replace(BORN, key=replace(BIRTHS, row="丙")), "総合戦略 統計: 人口 2022年 丙 (空欄) → 329"),
+        (replace(BORN, key=replace(BIRTHS, table="t3")), "総合戦略 統計: t3 令和4年度 甲 (空欄) → 329"),
         (DISMISSED.inverse(), "指標i1 要確認「桁違い」: 問題なし「確認した。」 → 未確認"),
     ],
 )
@@ -207,9 +229,9 @@ def test_a_step_says_all_its_changes() -> None:
 
 
 def test_a_step_names_the_cells_it_touches() -> None:
-    step = ChangeSet("plan", "", (TO_26, TO_27, TO_OTHER_WORDS, TO_LOWER, DISMISSED))
+    step = ChangeSet("plan", "", (TO_26, TO_27, TO_OTHER_WORDS, TO_LOWER, DISMISSED, BORN))
     assert step.cells == {actual_of("i1", 2022), REMARKS}
-    assert [change.owner for change in step.changes] == ["i1", "i1", "p2", "i1", "i1"]
+    assert [change.owner for change in step.changes] == ["i1", "i1", "p2", "i1", "i1", "plan"]
 
 
 def test_successive_changes_of_one_place_become_one() -> None:

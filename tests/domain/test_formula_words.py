@@ -67,6 +67,12 @@ def test_names_and_uids_are_exchanged_and_come_back(names: RowNames, kept: str, 
     assert parse(names.kept(shown)) == parse(kept)
 
 
+@pytest.mark.parametrize("sign", "ー‐‑‒–—―─━－−")
+def test_what_looks_like_a_minus_between_rows_is_one(names: RowNames, sign: str) -> None:
+    assert parse(names.kept(f"出生{sign}甲")) == parse("甲 - 甲")
+    assert parse(names.kept(f"動き!転入{sign}出生")) == parse("t2!転 - 甲")
+
+
 def test_what_cannot_be_read_stays_as_it_is(names: RowNames) -> None:
     assert names.shown("甲 +") == names.kept("甲 +") == "甲 +"
 

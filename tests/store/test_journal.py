@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import Change, ChangeSet, CommentChange, FactChange, ValueChange
+from kpidesk.domain.change import (
+    Change,
+    ChangeSet,
+    CommentChange,
+    FactChange,
+    StatisticChange,
+    StatisticKey,
+    ValueChange,
+)
 from kpidesk.domain.evaluation import Approval, Closure, Opinion, Stage
 from kpidesk.domain.fact import Fact, FactKey
 from kpidesk.domain.indicator import Direction
@@ -66,6 +74,14 @@ def test_all_of_a_year_and_of_its_verdicts_is_found(database: Database) -> None:
     journal(database, "plan", earlier, CommentChange(CommentKey("p1", b.fy(2021)), "", "別の年"), rated, decided)
     second, first = read_steps(database, "plan", About.year(b.fy(2022)))
     assert (first.changes, second.changes) == ((closed, TYPED, WRITTEN), (earlier, rated, decided))
+
+
+def test_a_figure_of_a_table_is_read_back(database: Database) -> None:
+    key = StatisticKey("plan", "t1", "甲", b.fy(2022))
+    typed = StatisticChange(key, None, b.cell("暫定値329"))
+    journal(database, "plan", typed, typed.inverse())
+    (step,) = read_steps(database, "plan", About.element(TREE, "plan"))
+    assert step.changes == (typed, typed.inverse())
 
 
 def test_neither_a_longer_uid_nor_a_text_is_mistaken_for_it(database: Database) -> None:

@@ -14,6 +14,7 @@ from tests.ui.driver import CONTROL, Key
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
+    from kpidesk.ui.form_dialog import FormDialog
     from tests.ui.driver import Driver
 
 Shown = TypeVar("Shown", bound=QDialog)
@@ -42,6 +43,14 @@ def fill(field: QWidget, text: str) -> None:
     committed = QInputMethodEvent("", [])
     committed.setCommitString(text)
     QCoreApplication.sendEvent(target, committed)
+
+
+def refused(asked: FormDialog) -> str:
+    """Press the button that keeps a form, which must stay open; returns what it says is wrong."""
+    press(asked.keep)
+    assert asked.isVisible()
+    assert asked.told.property("role") == "over"
+    return asked.told.plain
 
 
 def form(driver: Driver, kind: type[Shown]) -> Shown:

@@ -18,7 +18,7 @@ from kpidesk.ui.funding_period_form import PeriodForm
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.ui.driver import CONTROL, Driver, Key
-from tests.ui.forms import fill, form, press
+from tests.ui.forms import fill, form, press, refused
 from tests.ui.test_window import unnamed
 
 if TYPE_CHECKING:
@@ -142,21 +142,20 @@ def test_a_period_is_changed_and_what_cannot_be_read_is_refused(shown: FundingDi
         "金額の年度の順": "金額の最後の年度が最初の年度より前です。",
     }
     fill(asked.cost.yen, "0.00001")
-    assert asked.told.plain == refusals["金額に満たない"]
+    assert refused(asked) == refusals["金額に満たない"]
     fill(asked.cost.yen, "x")
-    assert asked.told.plain == refusals["数字"]
-    assert not asked.keep.isEnabled()
+    assert refused(asked) == refusals["数字"]
     fill(asked.cost.yen, "11億7,548万円")
     fill(asked.projects, "1.5")
-    assert asked.told.plain == refusals["事業数"]
+    assert refused(asked) == refusals["事業数"]
     fill(asked.projects, "")
     asked.last.pick(b.fy(2019))
-    assert asked.told.plain == refusals["年度"]
+    assert refused(asked) == refusals["年度"]
     asked.last.pick(b.fy(2020))
     asked.cost.first.pick(b.fy(2019))
-    assert asked.told.plain == refusals["金額の年度"]
+    assert refused(asked) == refusals["金額の年度"]
     asked.cost.last.pick(b.fy(2018))
-    assert asked.told.plain == refusals["金額の年度の順"]
+    assert refused(asked) == refusals["金額の年度の順"]
     asked.cost.last.pick(b.fy(2020))
     asked.granted.kind.pick(None)
     keep(driver, asked)
@@ -171,15 +170,15 @@ def test_a_period_is_changed_and_what_cannot_be_read_is_refused(shown: FundingDi
 def test_a_grant_takes_projects_of_the_plan_and_names(shown: FundingDialog, driver: Driver) -> None:
     press(shown.add_grant)
     asked = form(driver, GrantForm)
-    assert asked.told.plain == "交付金の名前か事業が必要です。"
+    assert asked.told.plain == ""
+    assert refused(asked) == "交付金の名前か事業が必要です。"
     QTest.keyClick(asked.project, Key.Key_Return)
     QApplication.processEvents()
     assert asked.list.count() == 0
     asked.name.setCurrentText("新しい交付金")
     asked.project.setCurrentIndex(0)
     title, uid = asked.project.currentText(), asked.project.currentData()
-    assert asked.told.plain == "採択事業に入っていない名前があります。「加える」を押すか、消してください。"
-    assert not asked.keep.isEnabled()
+    assert refused(asked) == "採択事業に入っていない名前があります。「加える」を押すか、消してください。"
     press(asked.take)
     fill(asked.project, "ほかの事業")
     QTest.keyClick(asked.project, Key.Key_Return)
@@ -194,9 +193,16 @@ def test_a_grant_takes_projects_of_the_plan_and_names(shown: FundingDialog, driv
     press(asked.down)
     fill(asked.count, "12")
     fill(asked.yen, "5,000千円")
-    assert asked.told.plain == "印刷: 5,000千円"
+    assert asked.told.plain == "印刷: 2事業、5,000千円"
+    assert asked.warned.plain == (
+        "※ 平成27年度～令和元年度の新しい交付金の事業数は、挙げられた事業の2事業を印刷します"
+        "(入力した12事業は印刷しません)。"
+    )
+    assert asked.warned.isVisible()
     asked.cumulative.setChecked(True)
     asked.more.setChecked(True)
+    assert asked.told.plain == "印刷: 延べ12事業、5,000千円"
+    assert not asked.warned.isVisible()
     keep(driver, asked)
     grant = held(driver).periods[0].grants[1]
     assert grant == AdoptedGrant("新しい交付金", (uid, "ほかの事業"), True, 12, True, 5_000_000)  # noqa: FBT003 -- a record
@@ -217,7 +223,7 @@ def test_a_grant_is_changed_moved_and_taken_away(shown: FundingDialog, driver: D
     asked = form(driver, GrantForm)
     assert asked.name.currentText() == "地方創生拠点整備交付金"
     fill(asked.yen, "-1")
-    assert "金額として扱えません" in asked.told.plain
+    assert "金額として扱えません" in refused(asked)
     fill(asked.yen, "1")
     fill(asked.name, "")
     keep(driver, asked)
@@ -254,15 +260,60 @@ def test_periods_move_and_go_and_units_change(shown: FundingDialog, driver: Driv
     assert dumps(driver.desk.session.plan) == b.document_with_tables()
 
 
-def test_an_entered_figure_that_differs_is_told(shown: FundingDialog, driver: Driver) -> None:
+def test_an_entered_figure_that_is_not_printed_is_told_before_and_after(shown: FundingDialog, driver: Driver) -> None:
     assert not shown.told.isVisible()
     press(shown.change)
     asked = form(driver, PeriodForm)
+    assert asked.granted.yen.line.placeholderText() == "空欄なら 681,185,000円"
     fill(asked.granted.yen, "5")
+    told = "※ 平成27年度～令和元年度の交付金額は、交付金の合計の6億8,119万円を印刷します(入力した5万円は印刷しません)。"
+    assert asked.warned.plain == told
     keep(driver, asked)
-    assert shown.told.plain == (
-        "※ 平成27年度～令和元年度の交付金額は、内訳の合計681,185,000円です。入力された額は50,000円です。"
+    assert shown.told.plain == told
+    assert shown.periods.texts.rows[0][4] == ("6億8,119万円\n(平成27～令和元年度決算額)\n※入力は5万円")
+    press(shown.change)
+    again = form(driver, PeriodForm)
+    fill(again.granted.yen, "10億円")
+    assert again.warned.plain.endswith("ほかの交付金があれば、追加してください。")
+
+
+def test_a_grant_that_falls_short_of_the_total_is_told_of(shown: FundingDialog, driver: Driver) -> None:
+    shown.choose(1)
+    press(shown.change)
+    asked = form(driver, PeriodForm)
+    fill(asked.granted.yen, "27,406.1")
+    keep(driver, asked)
+    press(shown.change_grant)
+    grant = form(driver, GrantForm)
+    assert grant.told.plain == "印刷: 2事業、31,225千円"
+    fill(grant.yen, "1")
+    assert (
+        "交付金額は、交付金の合計の2億4,284万円を印刷します(入力した2億7,406万円は印刷しません)" in grant.warned.plain
     )
+
+
+def test_a_blank_amount_says_what_it_leads_to(bare: FundingDialog, driver: Driver) -> None:
+    press(bare.first)
+    asked = form(driver, PeriodForm)
+    asked.cost.kind.pick(AmountKind.ESTIMATED)
+    assert asked.cost.yen.line.placeholderText() == "空欄なら印刷しません"
+    assert [asked.cost.kind.itemText(row) for row in range(4)] == ["印刷しない", "当初予算額", "決算見込額", "決算額"]
+    assert asked.cost.kind.count() == 4
+    assert asked.granted.kind.itemText(1) == "交付決定額"
+    assert [asked.note.itemText(row) for row in range(asked.note.count())] == ["実績", "見込", "計画"]
+    assert asked.strategy.itemText(0) == bare.plan.title
+
+
+def test_an_unused_field_leaves_no_empty_column(bare: FundingDialog, driver: Driver) -> None:
+    press(bare.first)
+    keep(driver, form(driver, PeriodForm))
+    shown = [column for column in range(5) if not bare.periods.isColumnHidden(column)]
+    assert shown == [0, 2]
+    press(bare.change)
+    asked = form(driver, PeriodForm)
+    asked.strategy.setCurrentText("第2期総合戦略")
+    keep(driver, asked)
+    assert not bare.periods.isColumnHidden(1)
 
 
 def test_the_first_period_begins_a_table(bare: FundingDialog, driver: Driver) -> None:

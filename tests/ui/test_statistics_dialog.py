@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kpidesk.domain.indicator import MeasuredPer
 from kpidesk.domain.plan_document import dumps
 from kpidesk.ui.chart_view import ChartView
+from kpidesk.ui.desk_dialog import NOTICE_MS
 from kpidesk.ui.statistics_column_form import ColumnForm
 from kpidesk.ui.statistics_dialog import StatisticsDialog
 from kpidesk.ui.statistics_forms import GroupForm, TableForm, YearForm
@@ -19,10 +22,12 @@ from kpidesk.ui.statistics_row_form import RowForm
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.ui.driver import CONTROL, Driver, Key
-from tests.ui.forms import choose, fill, form, press
+from tests.ui.forms import choose, fill, form, press, refused
 from tests.ui.test_window import unnamed
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kpidesk.domain.statistics import Statistic
     from kpidesk.ui.form_dialog import FormDialog
     from kpidesk.workspace.services import Services
@@ -96,6 +101,13 @@ def keep(driver: Driver, asked: FormDialog) -> None:
     driver.dialog(StatisticsDialog)
 
 
+def mouse(area: QWidget, kind: QEvent.Type, at: QPoint) -> None:
+    """Send what the mouse does; the offscreen platform moves no pointer."""
+    held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    event = QMouseEvent(kind, at, area.mapToGlobal(at), held, held, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(area, event)
+
+
 def hold(words: str) -> None:
     QApplication.clipboard().setText(words)
 
@@ -140,6 +152,152 @@ def test_enter_goes_on_with_the_next_column_and_stays_at_the_end(shown: Statisti
     stand(shown, LAST, Y2021)
     driver.press(Key.Key_Return)
     assert place(shown) == (LAST, Y2021)
+
+
+def test_enter_after_tabs_goes_on_from_the_first_column(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, BIRTHS, Y2015)
+    for figure in "12":
+        driver.type(figure)
+        driver.press(Key.Key_Tab)
+    driver.type("3")
+    driver.press(Key.Key_Return)
+    assert place(shown) == (RATE, Y2015)
+    driver.press(Key.Key_Tab)
+    driver.press(Key.Key_Tab)
+    driver.press(Key.Key_Return)
+    assert place(shown) == (DEATHS, Y2015)
+    driver.press(Key.Key_Tab)
+    driver.press(Key.Key_Down)
+    driver.press(Key.Key_Return)
+    assert place(shown)[1] == Y2015 + 1
+
+
+def test_names_take_the_room_they_need(shown: StatisticsDialog) -> None:
+    names, model = shown.grid.names, shown.model
+    fonts = names.fontMetrics()
+    room = [fonts.horizontalAdvance(row.name + names.detail(number)) for number, row in enumerate(model.rows)]
+    assert names.width() > max(room)
+    assert not any(names.breaks(row) for row in range(len(room)))
+    shown.show_table("将来展望")
+    assert names.width() == names.sizeHint().width()
+
+
+def test_a_row_that_becomes_computed_leaves_the_names_whole(shown: StatisticsDialog, driver: Driver) -> None:
+    shown.show_table("将来展望")
+    names = shown.grid.names
+    before = names.width()
+    stand(shown, 0, 0)
+    press(shown.deeds.formula)
+    asked = form(driver, RowForm)
+    assert asked.computed.isChecked()
+    assert asked.formula.line.hasFocus()
+    asked.formula.line.setText("1ー1")
+    fill(asked.name, "とても長い名前" * 2)
+    keep(driver, asked)
+    assert shown.model.rows[0].formula == "1-1"
+    assert names.width() > before
+    assert not names.breaks(0)
+
+
+def test_a_very_long_name_takes_two_lines(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, LAST, Y2021)
+    driver.press(Key.Key_Home)
+    driver.press(Key.Key_Left)
+    assert shown.grid.names.hasFocus()
+    driver.press(Key.Key_Up)
+    driver.press(Key.Key_Down)
+    driver.press(Key.Key_Return)
+    asked = form(driver, RowForm)
+    assert asked.name.text() == "年末人口"
+    fill(asked.name, "年末人口" * 15)
+    keep(driver, asked)
+    names = shown.grid.names
+    assert names.breaks(LAST)
+    assert names.sectionSize(LAST) > names.sectionSize(BIRTHS)
+    assert names.width() < shown.grid.width() / 2
+    assert names.model().headerData(LAST, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole) == "年末人口" * 15
+    names.grab()
+
+
+def test_the_border_of_the_names_is_drawn_and_given_back(shown: StatisticsDialog) -> None:
+    names = shown.grid.names
+    area, before = names.viewport(), names.width()
+    edge, inside = QPoint(before - 2, 20), QPoint(before - 40, 20)
+    mouse(area, QEvent.Type.MouseMove, inside)
+    assert names.cursor().shape() is Qt.CursorShape.ArrowCursor
+    mouse(area, QEvent.Type.MouseMove, edge)
+    assert names.cursor().shape() is Qt.CursorShape.SplitHCursor
+    for end, width in ((QPoint(before + 58, 20), before + 58), (QPoint(-500, 20), names.least)):
+        mouse(area, QEvent.Type.MouseButtonPress, QPoint(names.width() - 2, 20))
+        mouse(area, QEvent.Type.MouseMove, end)
+        mouse(area, QEvent.Type.MouseButtonRelease, end)
+        mouse(area, QEvent.Type.MouseMove, inside)
+        assert names.width() == width
+    assert names.breaks(GROWTH_RATE)
+    mouse(area, QEvent.Type.MouseButtonDblClick, QPoint(names.width() - 2, 20))
+    assert names.width() == before
+
+
+def test_a_name_that_was_clicked_hands_its_keys_on(shown: StatisticsDialog, driver: Driver) -> None:
+    names = shown.grid.names
+    QTest.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 5))
+    assert names.hasFocus()
+    driver.press(Key.Key_C, CONTROL)
+    assert shown.grid.hasFocus()
+    assert QApplication.clipboard().text().count("\t") == LAST
+    names.setFocus()
+    driver.press(Key.Key_Right)
+    assert shown.grid.hasFocus()
+    assert place(shown) == (BIRTHS, 0)
+
+
+def test_a_mark_is_seen_on_the_current_cell(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, LAST, Y2021)
+    hold("1,2")
+    driver.press(Key.Key_V, CONTROL)
+    shown.grid.bubble.hide()
+    cell = shown.grid.visualRect(shown.grid.currentIndex())
+    painted = shown.grid.viewport().grab(cell).toImage()
+    error = driver.desk.look.colour("error")
+    assert painted.pixelColor(1, cell.height() // 2) == error
+    driver.press(Key.Key_Escape)
+    painted = shown.grid.viewport().grab(cell).toImage()
+    assert painted.pixelColor(1, cell.height() // 2) != error
+
+
+def test_a_notice_goes_with_the_next_deed_or_after_a_while(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, BIRTHS, Y2021)
+    hold("7")
+    driver.press(Key.Key_V, CONTROL)
+    assert shown.notice.text() == "1件を貼り付けました。"
+    driver.type("8")
+    driver.press(Key.Key_Return)
+    assert shown.notice.text() == ""
+    stand(shown, BIRTHS, Y2021)
+    driver.press(Key.Key_V, CONTROL)
+    fade = next(each for each in shown.findChildren(QTimer) if each.isSingleShot() and each.interval() == NOTICE_MS)
+    assert fade.isActive()
+    fade.timeout.emit()
+    assert shown.notice.text() == ""
+
+
+def test_a_chart_that_is_not_printed_says_so(shown: StatisticsDialog, driver: Driver) -> None:
+    stand(shown, BIRTHS, Y2021)
+    assert shown.unprinted.plain == ""
+    stand(shown, LAST, Y2021)
+    assert shown.unprinted.plain == "印刷されないグラフです。印刷するには、行に「グラフの題名」を付けます。"
+    choose(shown.deeds.row_menu, "行を直す")
+    asked = form(driver, RowForm)
+    titles = [asked.chart.itemText(row) for row in range(asked.chart.count())]
+    assert titles == ["(印刷しない)", "自然動態", "社会動態", "自然増減率と社会増減率"]
+    asked.chart.setCurrentIndex(0)
+    asked.chart.activated.emit(0)
+    assert asked.chart.currentText() == ""
+    asked.chart.setCurrentIndex(1)
+    asked.chart.activated.emit(1)
+    keep(driver, asked)
+    assert shown.unprinted.plain == ""
+    assert "年末人口" in held(driver).charts[0].rows
 
 
 def test_what_cannot_be_read_stays_open_and_changes_nothing(shown: StatisticsDialog, driver: Driver) -> None:
@@ -318,21 +476,21 @@ def test_a_row_is_added_behind_its_group_and_computed(shown: StatisticsDialog, d
     stand(shown, BIRTHS, Y2021)
     press(shown.deeds.new_row)
     asked = form(driver, RowForm)
-    assert asked.told.plain == "行の名前を入力してください。"
-    assert not asked.keep.isEnabled()
+    assert asked.told.plain == ""
+    assert refused(asked) == "行の名前を入力してください。"
     fill(asked.name, "difference")
     assert asked.group.currentText() == "自然動態"
     asked.unit.setCurrentText("人")
     asked.decimals.setCurrentIndex(2)
     asked.computed.setChecked(True)
-    assert asked.told.plain == "式を入力してください。"
+    assert refused(asked) == "式を入力してください。"
     asked.formula.rows.menu().actions()[0].trigger()
     asked.formula.steps.menu().actions()[1].trigger()
     asked.formula.rows.menu().actions()[DEATHS].trigger()
     assert asked.formula.line.text() == "出生 - 死亡"
     fill(asked.formula, "出生 - ")
     assert asked.formula.said.plain.startswith("式の")
-    assert not asked.keep.isEnabled()
+    assert "式の" in refused(asked)
     asked.formula.line.setText("出生 - 死亡@前年")
     assert asked.formula.said.plain == "出生 － 死亡(前年)"
     asked.chart.setCurrentText("自然動態")
@@ -369,9 +527,9 @@ def test_figures_give_way_to_a_formula_with_a_warning(shown: StatisticsDialog, d
     asked = form(driver, RowForm)
     asked.computed.setChecked(True)
     asked.formula.line.setText("社会増減")
-    assert "式が自分自身に戻ります" in asked.told.plain
+    assert "式が自分自身に戻ります" in refused(asked)
     asked.formula.line.setText("出生 * 2")
-    assert asked.told.plain == "この行に入力されている7件の値は、計算した値に置き換わります。"
+    assert asked.warned.plain == "この行に入力されている7件の値は、計算した値に置き換わります。"
     keep(driver, asked)
     assert text(shown, ARRIVALS, Y2021) == "658"
     driver.press(Key.Key_Z, CONTROL)
@@ -421,7 +579,7 @@ def test_years_are_added_hidden_and_taken_away(shown: StatisticsDialog, driver: 
     asked = form(driver, YearForm)
     assert (asked.first.currentText(), asked.last.currentText()) == ("2022年", "2022年")
     asked.first.pick(b.fy(2023))
-    assert asked.told.plain == "最後の年が最初の年より前です。"
+    assert refused(asked) == "最後の年が最初の年より前です。"
     asked.last.pick(b.fy(2023))
     keep(driver, asked)
     assert shown.model.headerData(RATIO, Qt.Orientation.Horizontal) == "2023年"
@@ -438,7 +596,7 @@ def test_years_are_added_hidden_and_taken_away(shown: StatisticsDialog, driver: 
     again = form(driver, YearForm)
     again.first.pick(b.fy(2020))
     again.last.pick(b.fy(2021))
-    assert again.told.plain == "この年は、すでに表にあります。"
+    assert refused(again) == "この年は、すでに表にあります。"
     again.reject()
     for _ in range(4):
         driver.press(Key.Key_Z, CONTROL)
@@ -448,11 +606,11 @@ def test_years_are_added_hidden_and_taken_away(shown: StatisticsDialog, driver: 
 def test_a_computed_column_is_added_changed_and_taken_away(shown: StatisticsDialog, driver: Driver) -> None:
     choose(shown.deeds.column_menu, "計算の列を追加")
     asked = form(driver, ColumnForm)
-    assert asked.told.plain == "見出しを入力してください。"
+    assert refused(asked) == "見出しを入力してください。"
     fill(asked.title, "total")
-    assert asked.told.plain == "式を入力してください。"
+    assert refused(asked) == "式を入力してください。"
     fill(asked.formula, "行")
-    assert "年を書いてください" in asked.told.plain
+    assert "年を書いてください" in refused(asked)
     asked.formula.line.clear()
     next(each for each in asked.formula.steps.menu().actions() if each.text() == "合計( )").trigger()
     asked.formula.rows.menu().actions()[0].trigger()
@@ -482,7 +640,7 @@ def test_a_table_is_described_and_taken_away_unless_others_need_it(shown: Statis
     choose(shown.deeds.table_menu, "表の設定")
     asked = form(driver, TableForm)
     asked.per.pick(MeasuredPer.DATE)
-    assert asked.told.plain == "日付を入力してください。"
+    assert refused(asked) == "日付を入力してください。"
     fill(asked.date, "10/1")
     fill(asked.source, "source")
     asked.notes.setPlainText("注1\n\n注2")
@@ -516,11 +674,11 @@ def test_the_first_table_is_made_from_its_rows_and_years(bare: StatisticsDialog,
     assert bare.deeds.first.hasFocus()
     driver.press(Key.Key_Space)
     asked = form(driver, TableForm)
-    assert asked.told.plain == "表の名前を入力してください。"
+    assert refused(asked) == "表の名前を入力してください。"
     fill(asked.title, "population")
     asked.rows.setPlainText("男\n女\n\n男")
     asked.first.pick(b.fy(2022))
-    assert asked.told.plain == "最後の年が最初の年より前です。"
+    assert refused(asked) == "最後の年が最初の年より前です。"
     asked.last.pick(b.fy(2023))
     asked.per.pick(MeasuredPer.CALENDAR)
     assert (asked.first.currentText(), asked.last.currentText()) == ("2022年", "2023年")

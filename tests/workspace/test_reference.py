@@ -65,12 +65,25 @@ def test_a_typed_figure_is_said_kept_and_taken_back(city: Workspace, services: S
     assert births(city) == b.cell("330")
     assert on_disk(city, services) == city.plan(UID)
     assert city.history(UID)[0].sentences == (
-        "第2期岩見沢市総合戦略 統計: 住民基本台帳人口の推移 2021年 出生 329 → 住民基本台帳人口の推移 2021年 出生 330",
+        "第2期岩見沢市総合戦略 統計: 住民基本台帳人口の推移 2021年 出生 329 → 330",
     )
     city.undo()
     assert dumps(on_disk(city, services)) == b.document_with_tables()
     city.redo()
     assert births(city) == b.cell("330")
+
+
+def test_figures_and_rows_can_be_altered_in_one_step(city: Workspace, services: Services) -> None:
+    with city.edit(UID, "統計") as edit:
+        edit.set_statistic_value(TABLE, "出生", YEAR, "330")
+        edit.change_statistic(replace(edit.plan.statistic(TABLE), title="人口"))
+        edit.set_statistic_value(TABLE, "出生", YEAR, "331")
+        edit.change_statistic(replace(edit.plan.statistic(TABLE), title="人口の動き"))
+    assert births(city) == b.cell("331")
+    assert city.plan(UID).statistic(TABLE).title == "人口の動き"
+    assert on_disk(city, services) == city.plan(UID)
+    city.undo()
+    assert dumps(on_disk(city, services)) == b.document_with_tables()
 
 
 def test_a_blank_takes_the_figure_away_and_the_same_text_changes_nothing(city: Workspace) -> None:
