@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kpidesk.domain.change import CommentChange, FactChange, ValueChange
+from kpidesk.domain.change import CommentChange, DismissalChange, FactChange, ValueChange
 from kpidesk.domain.entries import entries
 from kpidesk.domain.evaluation import Approval, Judgement, Stage
 from kpidesk.domain.fact import Fact, FactKey
@@ -12,6 +12,7 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.plan import Project
 from kpidesk.domain.rollup import owed_by
+from kpidesk.domain.verdict_changes import altered_verdicts, reaches
 from kpidesk.domain.year_value import CommentKind
 
 if TYPE_CHECKING:
@@ -62,31 +63,44 @@ def borrowers(plan: Plan) -> dict[str, list[str]]:
 
 
 def fallen_back(plan: Plan, change: Change, sharing: Mapping[str, list[str]]) -> Iterator[FactChange]:
-    """Yield the changes by which checked sheets await their check again, because the section's part changed.
+    """Yield the changes by which checked sheets await their check again: the section's part changed, or a verdict did.
 
-    That part is figures, 所見 and 自己評価; what 本部 and the committee add later leaves the sheet checked. A sheet
-    that is only handed in stays so: nobody has checked it yet. `sharing` is what `borrowers` gives.
+    That part is figures, 所見 and 自己評価; what 本部 and the committee add later leaves the sheet checked. Verdicts
+    change with the direction, or with a figure of an earlier year. A sheet that is only handed in stays so: nobody has
+    checked it yet. `plan` is as it was before the change, `sharing` what `borrowers` gives.
     """
-    year = _year_of_section(change)
-    if year is None:
+    if isinstance(change, DismissalChange):
         return
-    shown_by = sharing.get(change.owner, ()) if isinstance(change, ValueChange) else ()
-    places = (plan.places[uid] for uid in (change.owner, *shown_by))
-    nodes = (place.parent if isinstance(place.what, Indicator) else place.what for place in places)
-    for node in {node.uid: node for node in nodes}.values():
-        if not isinstance(node, Indicator) and node.stage(year) is Stage.CHECKED:
-            yield FactChange(FactKey(node.uid, Fact.STAGE, year), Approval(Stage.CHECKED), Approval(Stage.SUBMITTED))
+    nodes = {uid: _node_of(plan, uid) for uid in (change.owner, *sharing.get(change.owner, ()))}
+    own = _year_of_section(change)
+    others = {year for node in nodes.values() for year in node.stages if year != own and _is_checked(node, year)}
+    showing = nodes if isinstance(change, ValueChange) else (change.owner,)
+    reached = [(uid, own) for uid in showing if own is not None]
+    reached += altered_verdicts(plan, change, sorted(others))
+    for sheet, year in dict.fromkeys((nodes[uid].uid, year) for uid, year in reached):
+        if _is_checked(_node_of(plan, sheet), year):
+            yield FactChange(FactKey(sheet, Fact.STAGE, year), Approval(Stage.CHECKED), Approval(Stage.SUBMITTED))
+
+
+def _node_of(plan: Plan, uid: str) -> Node:
+    """Return a node itself, of an indicator the one it hangs on."""
+    place = plan.places[uid]
+    return place.parent if isinstance(place.what, Indicator) else place.what
+
+
+def _is_checked(node: Node, year: FiscalYear) -> bool:
+    return node.stage(year) is Stage.CHECKED
 
 
 def fell_back(step: ChangeSet) -> list[str]:
-    """Return the uids of the sheets that a step put back from 確認済 to 提出済 by altering the section's part."""
-    altered = {_year_of_section(change) for change in step.changes}
+    """Return the uids of the sheets that a step put back from 確認済 to 提出済 by altering what was checked."""
     return [
         change.owner
         for change in step.changes
         if isinstance(change, FactChange)
         and change.key.fact is Fact.STAGE
-        and change.key.year in altered
+        and (year := change.key.year) is not None
+        and any(_year_of_section(each) == year or reaches(each, year) for each in step.changes)
         and [_stage(change.old), _stage(change.new)] == [Stage.CHECKED, Stage.SUBMITTED]
     ]
 

@@ -10,6 +10,7 @@ from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Plan
+from kpidesk.domain.wording import length
 from kpidesk.domain.year_value import CellKey, CommentKey, Comments, Value, ValueKey
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class CommentChange:
     def say(self, plan: Plan) -> str:
         """Return the change as a sentence."""
         name = plan.places.told(self.key.owner)
-        return f"{self.key.year} {name} {self.key.kind.label}: {len(self.old)}字 → {len(self.new)}字"
+        return f"{self.key.year} {name} {self.key.kind.label}: {length(self.old)}字 → {length(self.new)}字"
 
 
 @frozen

@@ -103,20 +103,26 @@ class Stage(Enum):
 
 @frozen
 class Approval:
-    """Where a sheet stands once it has left 入力中; a 差戻し has its reason, nothing else has (ValueError)."""
+    """Where a sheet stands once it has left 入力中; a 差戻し has its reason, nothing else has (ValueError).
+
+    `asked` is 前回の差戻しの理由 of a sheet that was handed in again, until it is checked (else ValueError).
+    """
 
     stage: Stage
     reason: str = ""
+    asked: str = ""
 
     def __post_init__(self) -> None:
         returned = self.stage is Stage.RETURNED
         if returned != bool(self.reason.strip()):
             raise ValueError("差戻しには理由が必要です。" if returned else "理由は差戻しにだけ書けます。")
+        if self.asked and self.stage is not Stage.SUBMITTED:
+            raise ValueError("前回の差戻しの理由(asked)は提出済にだけ書けます。")
 
     @property
     def words(self) -> str:
-        """The stage in a sentence."""
-        return self.stage.label + (f"(理由: {excerpt(self.reason)})" if self.reason else "")
+        """The stage in a sentence, with the whole reason: it is what the section has to do."""
+        return self.stage.label + (f"(理由: {' '.join(self.reason.split())})" if self.reason else "")
 
 
 class YearState(Enum):

@@ -33,6 +33,7 @@ STAGE: Final[Codec[Approval]] = record(
     # 入力中 is what a sheet is that has no stage: it is not written.
     Field("stage", enumerated({each.value: each for each in Stage if each is not Stage.OPEN}), required=True),
     Field("reason", TEXT),
+    Field("asked", TEXT),
 )
 COURSE: Final = TEXT
 CLOSURE: Final[Codec[Closure]] = record(

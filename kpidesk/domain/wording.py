@@ -1,4 +1,4 @@
-"""Wording of the 所見: finding and replacing, and one width for digits, over a whole year."""
+"""Wording of the 所見: its length; finding and replacing, and one width for digits, over a whole year."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
 
-__all__ = ["DigitWidth", "Rewording", "comments_of", "replaced", "unified", "with_digits"]
+__all__ = ["DigitWidth", "Rewording", "comments_of", "length", "replaced", "unified", "with_digits"]
 
 
 @frozen
@@ -25,6 +25,11 @@ class Rewording:
     title: str
     old: str
     new: str
+
+
+def length(text: str) -> int:
+    """Return how many characters a comment has, as the limit counts them: ends of lines are none."""
+    return len(text) - text.count("\n")
 
 
 def replaced(plan: Plan, year: FiscalYear, find: str, new: str) -> list[Rewording]:

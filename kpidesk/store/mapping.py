@@ -11,6 +11,7 @@ from kpidesk.domain.finding import FindingKey, Rule
 from kpidesk.domain.fiscal_year import FiscalYear
 from kpidesk.domain.frozen import frozen
 from kpidesk.domain.indicator import Indicator
+from kpidesk.domain.plan import Project
 from kpidesk.domain.value_codec import VALUE
 from kpidesk.domain.year_value import CellKey, CommentKey, CommentKind, Side, Value, ValueKey
 
@@ -65,15 +66,22 @@ class About:
 
     @staticmethod
     def element(plan: Plan, uid: str) -> About:
-        """Return the question about all of a node or indicator, with the values it shows; KeyError if unknown."""
-        what = plan.places[uid].what
-        shares = what.shares if isinstance(what, Indicator) else ""
-        return About(({"indicator": shares or uid}, {"owner": uid}))
+        """Return the question about all of a node or indicator; KeyError if unknown.
+
+        With the values it shows go the steps of the round that its sheet took.
+        """
+        place = plan.places[uid]
+        shares = place.what.shares if isinstance(place.what, Indicator) else ""
+        sheet = place.parent if isinstance(place.what, Indicator) else place.what
+        sheet = plan.original(sheet) if isinstance(sheet, Project) else sheet
+        round_of_sheet = {"owner": sheet.uid, "fact": Fact.STAGE.value}
+        return About(({"indicator": shares or uid}, {"owner": uid}, round_of_sheet))
 
     @staticmethod
     def year(year: FiscalYear) -> About:
-        """Return the question about all that belongs to one year."""
-        return About(({"year": year.start},))
+        """Return the question about all that belongs to one year, and all that its verdicts come from."""
+        directions = ({"fact": Fact.DIRECTION.value}, {"what": "direction"})
+        return About(({"year": year.start}, {"what": "figure"}, {"fact": Fact.RATING.value}, *directions))
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from kpidesk.ui.widgets import restyle
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WIDEST = 820
 LIFT = 44
 MARGIN = 16
+PASSING_MS = 10_000
 
 
 class Banner(QWidget):
@@ -38,6 +39,9 @@ class Banner(QWidget):
         self._close.setText("✕")
         self._close.setAccessibleName("お知らせを閉じる")
         self._close.clicked.connect(self.hide)
+        self.fade = QTimer(self, interval=PASSING_MS, singleShot=True)
+        self.fade.timeout.connect(self._fade_out)
+        self._passing = False
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(18, 8, 10, 8)
         self._box.setSpacing(10)
@@ -51,9 +55,14 @@ class Banner(QWidget):
         return self._text.text()
 
     def say(
-        self, sentence: str, deeds: Mapping[str, Callable[[], None]] | None = None, *, lasting: bool = False
+        self,
+        sentence: str,
+        deeds: Mapping[str, Callable[[], None]] | None = None,
+        *,
+        lasting: bool = False,
+        passing: bool = False,
     ) -> None:
-        """Say a sentence, with a button for each deed; a lasting one cannot be closed."""
+        """Say a sentence, with a button for each deed; a lasting one cannot be closed, a passing one goes by itself."""
         for button in self._buttons:
             button.deleteLater()
         self._buttons = []
@@ -67,11 +76,28 @@ class Banner(QWidget):
         self._close.setVisible(not lasting)
         self._place()
         self.show()
+        self._passing = passing
+        if passing:
+            self.fade.start()
+        else:
+            self.fade.stop()
+
+    def pass_by(self) -> None:
+        """Put a passing sentence away: something else has begun."""
+        if self._passing:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
+
+    def _fade_out(self) -> None:
+        """Go, unless somebody points at it or stands in it with the keys."""
+        if self.underMouse() or any(button.hasFocus() for button in self._buttons):
+            self.fade.start()
+        else:
+            self.pass_by()
 
     def _place(self) -> None:
         """Stand centred above the lower edge of the parent, unless a layout says where."""

@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from kpidesk.domain.approval import sheets
+from kpidesk.domain.entries import entries
 from kpidesk.domain.evaluation import Stage
+from kpidesk.domain.rating import judge
 from kpidesk.domain.rollup import split_owed
+from kpidesk.domain.scheme import Outcome
 from kpidesk.ui.desk_dialog import push
 from kpidesk.ui.widgets import Paragraph, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from kpidesk.ui.ground import Ground
 
@@ -31,14 +34,15 @@ KEEPS = (
 class AskDialog(QDialog):
     """A question about the year in view with one deed."""
 
-    def __init__(self, desk: Ground, title: str, question: str) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Ground, title: str, question: str, over: QWidget | None = None) -> None:
+        """Ask over a window, that of the desk where none is named."""
+        super().__init__(over or desk)
         self.session = desk.session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self.box = QVBoxLayout(self)
-        self.leave = push("やめる", self.reject)
+        self.leave = push("キャンセル", self.reject)
         self.box.setContentsMargins(26, 22, 26, 18)
         self.box.setSpacing(14)
         asked = Paragraph(question)
@@ -75,13 +79,40 @@ class CloseYearDialog(AskDialog):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(8)
         self.unchecked, self.owed = Paragraph(self._unchecked()), Paragraph(self._owed())
-        for word, told in (("確認済でないもの", self.unchecked), ("未入力", self.owed)):
+        self.doubtful, self.pending = Paragraph(self._doubtful(desk)), Paragraph(self._pending())
+        told_of = (
+            ("確認済でないもの", self.unchecked),
+            ("未入力", self.owed),
+            ("要確認", self.doubtful),
+            (Outcome.PENDING.value, self.pending),
+        )
+        for word, told in told_of:
             restyle(told, "role", "" if told.plain == NONE else "owed")
             form.addRow(Paragraph(word, "muted"), told)
         self.box.addLayout(form)
-        self.confirm = push("評価を確定する(&C)", self._close_year, primary=True)
+        self.confirm = push("評価を確定する(&C)", self._close_year)
         self.add_foot(self.confirm)
-        self.leave.setFocus()
+        self._prefer(self.confirm if all(told.plain == NONE for _, told in told_of) else self.leave)
+
+    @staticmethod
+    def _prefer(button: QPushButton) -> None:
+        """Let Enter press a button: the closing only where nothing is open."""
+        restyle(button, "primary", True)  # noqa: FBT003 -- the style sheet's property
+        button.setDefault(True)
+        button.setFocus()
+
+    @staticmethod
+    def _doubtful(desk: Ground) -> str:
+        """Return how many 要確認 are open."""
+        desk.watch.finish()
+        return f"{len(desk.watch.open)}件" if desk.watch.open else NONE
+
+    def _pending(self) -> str:
+        """Return how many indicators have no verdict yet."""
+        plan, year = self.session.plan, self.session.year
+        shown = {entry.values_uid: entry.shown for entry in entries(plan, plan) if entry.shown}
+        found = sum(judge(plan, each, year).outcome is Outcome.PENDING for each in shown.values())
+        return f"{found}件" if found else NONE
 
     def _unchecked(self) -> str:
         """Return how many sheets are at which stage before 確認済."""

@@ -27,11 +27,16 @@ from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.ui.year_grid_view import YearGridView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QAction
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
+    from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.year_value import CellKey
+    from kpidesk.ui.banner import Deeds
     from kpidesk.ui.findings_panel import FindingsPanel
     from kpidesk.ui.grid_filter import RowFilter
     from kpidesk.ui.look import Look
@@ -80,6 +85,7 @@ class Desk(Ground):
         self.splitter = Panes(self.tree, self.middle, self.inspector)
         self._title = ElidedTitle()
         self._loaded: tuple[str, str, FiscalYear] = ("", "", self.session.year)
+        self._untouched = False
         self._title.setFont(look.font(1.1, bold=True))
         self._build(steps)
         self._wire()
@@ -102,6 +108,11 @@ class Desk(Ground):
         box.setSpacing(0)
         for part in (self._strip(steps), self.splitter, self.status):
             box.addWidget(part, int(part is self.splitter))
+
+    @cached_property
+    def warning(self) -> Banner:
+        """What stays above everything else: that nothing can be written."""
+        return Banner(self)
 
     @cached_property
     def findings(self) -> FindingsPanel:
@@ -129,6 +140,11 @@ class Desk(Ground):
 
         page = PreviewView(self.session, self.look, self._services)
         page.save_wanted.connect(self.document_wanted)
+        page.titled.connect(self._say_title)
+        page.panel.findings_wanted.connect(self.status.findings_wanted)
+        page.panel.tell_doubts(len(self.watch.open))
+        self.watch.counted.connect(lambda: page.panel.tell_doubts(len(self.watch.open)))
+        self.tree.view.clicked.connect(self._narrow)
         self.middle.addWidget(page)
         return page
 
@@ -148,11 +164,40 @@ class Desk(Ground):
         self.tabs.stand_at(view)
         self.large.shrink()
         if view is not self.view:
+            entry = None if self._untouched and self.view is View.ENTRY else self.session.entry
             self.middle.setCurrentWidget(self._page(view))
             self.inspector.setVisible(view is View.ENTRY)
             self.splitter.share(self.splitter.width())
-            self._catch_up()
+            self._catch_up(entry)
+            self.banner.pass_by()
+            self._say_title()
         (self.grid if view is View.ENTRY else self._panes[0]).setFocus()
+
+    def show_document(self, name: str) -> None:
+        """Show a document in 帳票."""
+        self.papers.show_document(name)
+        self.show_view(View.PAPERS)
+
+    def print_document(self) -> None:
+        """Print the document that is chosen in 帳票, where its pages are seen."""
+        self.show_view(View.PAPERS)
+        if self.view is View.PAPERS:
+            self.papers.print_pages()
+
+    def tell(self, sentence: str, deeds: Deeds) -> None:
+        """Say for a while what was finished: above the pages where those are shown, else over the lower edge."""
+        place = self.papers.notice if self.view is View.PAPERS else self.banner
+        place.say(sentence, deeds, passing=True)
+
+    @property
+    def folds(self) -> str:
+        """What is folded in 帳票, as the settings keep it."""
+        return self.papers.panel.form.folds if "papers" in self.__dict__ else self.session.settings.folds
+
+    def _narrow(self) -> None:
+        """Bring what the tree stands on already to the pages, where somebody points at it again."""
+        if self.view is View.PAPERS:
+            self.papers.narrow()
 
     def _page(self, view: View) -> QWidget:
         """Return what stands in the middle for a view."""
@@ -169,11 +214,18 @@ class Desk(Ground):
             return self.papers.panel.documents, self.papers.pages
         return self.grid, self.inspector.remarks
 
-    def _catch_up(self) -> None:
-        """Bring the sheet to where the second view was left."""
+    def _catch_up(self, entry: Entry | None) -> None:
+        """Bring the view to where the one before was left: its node, its entry, and the filter as it is now."""
+        if self.view is View.REVIEW:
+            self.review.follow(entry)
         if self.view is View.ENTRY:
-            if self._loaded[1] != self.session.node.uid:
+            self.filter.lift_gone()
+            own = self.grid.entry
+            if self._loaded[1] != self.session.node.uid or self.model.wanted.active:
                 self._load()
+            for each in (own, entry):
+                if each is not None:
+                    self.grid.stand_on(each)
             self.inspector.follow()
 
     def review_sheet(self, uid: str) -> bool:
@@ -182,6 +234,11 @@ class Desk(Ground):
         if reviewing:
             self.review.go_to_sheet(uid)
         return reviewing
+
+    def list_findings(self, finding: Finding | None = None) -> None:
+        """List what wants a look, at one of them."""
+        self.show_sheet()
+        self.findings.open(finding)
 
     def show_sheet(self) -> None:
         """Show the sheet."""
@@ -212,6 +269,10 @@ class Desk(Ground):
 
     def _wire(self) -> None:
         self.session.moved.connect(self._show)
+        self.session.picked.connect(self._touch)
+        self.grid.pressed.connect(self._touch)
+        self.session.changed.connect(self._touch)
+        self.session.changed.connect(self.banner.pass_by)
         self.tabs.chosen.connect(self.show_view)
         self.grid.remarks_wanted.connect(self.inspector.write)
         self.inspector.left.connect(self._leave_remarks)
@@ -221,6 +282,8 @@ class Desk(Ground):
         self.filter.left.connect(self.grid.setFocus)
         self.model.completed.connect(self._count_rows)
         self.grid.history_wanted.connect(self._show_history)
+        self.grid.hand_in_wanted.connect(self._hand_in)
+        self.inspector.hand_in_wanted.connect(self._hand_in_entry)
 
     def _complete(self) -> None:
         """Bring what did not have to be there with the first rows of the sheet."""
@@ -248,6 +311,19 @@ class Desk(Ground):
         from kpidesk.ui.history_dialog import show_cell_history  # noqa: PLC0415 -- loads when first needed
 
         show_cell_history(self, key)
+
+    def _hand_in(self, chosen: Iterable[Entry]) -> None:
+        """提出 of some rows of the sheet."""
+        from kpidesk.ui.sheet_deeds import hand_in, sheet_deeds  # noqa: PLC0415 -- loads when first needed
+
+        if self.settle():
+            hand_in(self, sheet_deeds(self, chosen))
+
+    def _hand_in_entry(self) -> None:
+        """Hand in what the inspector shows; the keys go back to the sheet."""
+        if self.settle() and self.session.entry is not None:
+            self._hand_in([self.session.entry])
+            self.grid.setFocus()
 
     def _leave_remarks(self) -> None:
         self.large.shrink()
@@ -299,19 +375,35 @@ class Desk(Ground):
             self.papers.close_pages()
         self.session.close()
 
-    def _show(self) -> None:
-        session = self.session
-        place = session.plan.places[session.node.uid]
+    def _say_title(self) -> None:
+        """Say what is shown."""
+        if self.view is View.PAPERS:
+            self._title.say(self.papers.headline)
+            return
+        place = self.session.plan.places[self.session.node.uid]
         above = [each.title for each in place.ancestors if isinstance(each, Measure | Project)]
         self._title.say(" › ".join((*above, place.title)))
+
+    def _show(self) -> None:
+        session = self.session
+        self._say_title()
         self._show_year()
-        if self.view is View.ENTRY or self._loaded[::2] != (session.plan_uid, session.year):
+        shown, entry = self.view is View.ENTRY, session.entry
+        if shown:
+            self.filter.lift_gone()
+        if shown or self._loaded[::2] != (session.plan_uid, session.year):
             self._load()
+        if not shown:
+            session.pick(entry)
 
     def _load(self) -> None:
         """Show the rows of the chosen node; out of sight they wait, unless plan or year are others."""
         self._loaded = (self.session.plan_uid, self.session.node.uid, self.session.year)
         self.grid.load()
+        self._untouched = True  # nobody chose the row it begins at
+
+    def _touch(self) -> None:
+        self._untouched = False
 
     def _show_year(self) -> None:
         with QSignalBlocker(self.year):
@@ -336,5 +428,5 @@ class Desk(Ground):
     def _warn(self) -> None:
         workspace = self.session.workspace
         if workspace.read_only:
-            self._box.insertWidget(0, self.banner)
-            self.banner.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)
+            self._box.insertWidget(0, self.warning)
+            self.warning.say(f"読み取り専用で開いています。{workspace.holder}", lasting=True)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from kpidesk.ui.desk import Desk
     from kpidesk.ui.menus import Menus
+    from kpidesk.ui.review_deeds import ReviewDeeds
 
     OnDesk = Callable[[Callable[[Desk], object]], Callable[[], None]]
 
-CLOSE, UNLOCK = 4, 5
+HAND_IN, CLOSE, UNLOCK = 0, 6, 7
 """Where the items stand that go by the state of the year in view."""
 
 
@@ -27,6 +28,8 @@ def add_evaluation_menu(window: QMainWindow, on_desk: OnDesk, menus: Menus) -> N
         window,
         "評価(&R)",
         [
+            Deed("提出(&H)\tCtrl+Shift+S", on_desk(_hand_in)),
+            LINE,
             Deed("確認の状況(&S)…", on_desk(_round), "Shift+F9"),
             Deed("委員会意見(&O)…", on_desk(_opinions), "Ctrl+Shift+O"),
             Deed("正誤表(&E)…", on_desk(_errata)),
@@ -40,12 +43,12 @@ def add_evaluation_menu(window: QMainWindow, on_desk: OnDesk, menus: Menus) -> N
         ],
     )
     actions = menu.actions()
-    follow = _following(actions[CLOSE], actions[UNLOCK])
+    follow = _following(actions[HAND_IN], actions[CLOSE], actions[UNLOCK])
     menu.aboutToShow.connect(on_desk(follow))
 
 
-def _following(close: QAction, unlock: QAction) -> Callable[[Desk], None]:
-    """Return what names the year in view in both items and offers the one that can be done."""
+def _following(hand_in: QAction, close: QAction, unlock: QAction) -> Callable[[Desk], None]:
+    """Return what names the year in view in two items and offers what can be done."""
 
     def follow(desk: Desk) -> None:
         session = desk.session
@@ -54,8 +57,31 @@ def _following(close: QAction, unlock: QAction) -> Callable[[Desk], None]:
         unlock.setText(f"{session.year}の評価確定を解除(&U)…")
         close.setEnabled(writable and not closed)
         unlock.setEnabled(writable and closed)
+        hand_in.setEnabled(_can_hand_in(desk))
 
     return follow
+
+
+def _deeds(desk: Desk) -> ReviewDeeds | None:
+    """Return the deeds for what is chosen in the view that is shown, None where it has none."""
+    from kpidesk.ui.sheet_deeds import sheet_deeds  # noqa: PLC0415 -- loads when first needed
+    from kpidesk.ui.view_tabs import View  # noqa: PLC0415 -- as above
+
+    if desk.view is View.ENTRY:
+        return sheet_deeds(desk, desk.grid.deeds.entries)
+    return desk.review.deeds if desk.view is View.REVIEW else None
+
+
+def _can_hand_in(desk: Desk) -> bool:
+    deeds = _deeds(desk)
+    return deeds is not None and not deeds.why_not_hand_in()
+
+
+def _hand_in(desk: Desk) -> None:
+    from kpidesk.ui.sheet_deeds import hand_in  # noqa: PLC0415 -- loads when first needed
+
+    if desk.settle() and (deeds := _deeds(desk)):
+        hand_in(desk, deeds)
 
 
 def _round(desk: Desk) -> None:

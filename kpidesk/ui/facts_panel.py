@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kpidesk.domain.approval import sheet_of
+from kpidesk.domain.evaluation import Approval, Stage
 from kpidesk.domain.indicator import Direction, Indicator
 from kpidesk.domain.notation import format_point
 from kpidesk.domain.rating import judge
+from kpidesk.ui.stage_line import StageLine, owed_in_words
 from kpidesk.ui.verdict_look import tone_of
 from kpidesk.ui.widgets import Choice, Paragraph, heading, restyle
 
@@ -28,6 +31,8 @@ GAP = 10
 class FactsPanel(QWidget):
     """The upper half of the inspector."""
 
+    hand_in_wanted = Signal()
+
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -36,10 +41,12 @@ class FactsPanel(QWidget):
         self._kind = Paragraph(role="accent")
         self._verdict = _VerdictCard(look)
         self._direction = Choice(self)  # never a window of its own, not for a moment
+        self.stage = StageLine(self)
         self._ask = Paragraph(ASK, role="owed")
         self._facts = QFormLayout()
         self._build(look)
         self._direction.activated.connect(self._decide)
+        self.stage.hand_in.clicked.connect(self.hand_in_wanted)
 
     def _build(self, look: Look) -> None:
         self._place.setFont(look.font(0.9))
@@ -83,12 +90,19 @@ class FactsPanel(QWidget):
             self._show_indicator(shown)
 
     def _show_stage(self, entry: Entry) -> None:
-        """Say how far the sheet has come once it has left 入力中, and why it was sent back."""
-        approval = sheet_of(self._session.plan, entry).stages.get(self._session.year)
-        if approval:
-            self._row("確認の状況", approval.stage.label)
-        if approval and approval.reason:
+        """Say how far the sheet has come and what it owes, offer 提出, and say why it was sent back, now or last."""
+        plan, year = self._session.plan, self._session.year
+        approval = sheet_of(plan, entry).stages.get(year) or Approval(Stage.OPEN)
+        fixed = self._session.workspace.read_only or plan.is_closed(year)
+        self.stage.show_stage(approval.stage, offered=not fixed)
+        self._facts.addRow(_quiet("確認の状況"), self.stage)
+        self.stage.show()
+        if approval.reason:
             self._row("差戻しの理由", approval.reason, "bad")
+        if approval.asked:
+            self._row("前回の差戻し", approval.asked)
+        if approval.stage in (Stage.OPEN, Stage.RETURNED) and (owed := owed_in_words(plan, entry, year)):
+            self._row("未入力", owed, "owed")
 
     def _show_indicator(self, shown: Indicator) -> None:
         verdict = judge(self._session.plan, shown, self._session.year)
@@ -114,8 +128,7 @@ class FactsPanel(QWidget):
                 self._row(f"{word}{behind}", text)
 
     def _show_direction(self, shown: Indicator) -> None:
-        chosen = 0 if shown.direction is None else 1 + list(Direction).index(shown.direction)
-        self._direction.setCurrentIndex(chosen)
+        self._direction.pick(shown.direction)
         self._direction.setEnabled(not self._session.workspace.read_only)
         restyle(self._direction, "owed", shown.direction is None)
         self._direction.show()
@@ -131,7 +144,7 @@ class FactsPanel(QWidget):
             row = self._facts.takeRow(0)
             for item in (row.labelItem, row.fieldItem):
                 widget = item.widget()
-                if widget is self._direction:
+                if widget in (self._direction, self.stage):
                     widget.hide()
                 elif widget is not None:
                     widget.hide()
@@ -139,7 +152,8 @@ class FactsPanel(QWidget):
 
     def _decide(self, number: int) -> None:
         entry = self._session.entry
-        if entry is not None and entry.values_uid:
+        if entry is not None and entry.shown is not None:
+            self._direction.pick(entry.shown.direction)  # until the step is made: a closed year may refuse it
             self._session.decide(entry.values_uid, self._direction.itemData(number))
 
 

@@ -101,6 +101,13 @@ class FilterBar(QWidget):
         button, session = self.buttons["returned"], self._session
         button.setVisible(button.isChecked() or any_returned(session.plan, session.year))
 
+    def lift_gone(self) -> None:
+        """Lift the filter of what was sent back where nothing is any more."""
+        button, session = self.buttons["returned"], self._session
+        if button.isChecked() and not any_returned(session.plan, session.year):
+            button.setChecked(False)
+            button.hide()
+
     def take_focus(self) -> None:
         """Take the keys, at the first of the controls."""
         first = self.buttons["owed"] if self.section.isHidden() else self.section

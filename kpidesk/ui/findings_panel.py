@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from kpidesk.domain.plan import Place
     from kpidesk.ui.ground import Ground
 
-HEIGHT = 250
+LEAST, SHARE = 250, 0.46
+"""The height, px, and the share of the window it takes where that is more."""
 BATCH = 50
 MARKS = {Severity.WRONG: "▲", Severity.DOUBTFUL: "?"}
 
@@ -60,7 +61,6 @@ class FindingsPanel(QWidget):
     def _build(self) -> None:
         self.setObjectName("findings")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
         self._close.setText("✕")
         self._close.setAccessibleName("要確認の一覧を閉じる")
         self.list.setAccessibleName("要確認の一覧")
@@ -96,12 +96,15 @@ class FindingsPanel(QWidget):
         self.reason.returnPressed.connect(self._put_away)
         self.put_away.clicked.connect(self._put_away)
 
-    def open(self) -> None:
-        """Show the list and take the focus."""
+    def open(self, finding: Finding | None = None) -> None:
+        """Show the list and take the focus; of a finding show its cell too."""
+        self.setFixedHeight(max(LEAST, round(SHARE * self._desk.height())))
         self.show()
         self._desk.large.shrink()
         self._desk.watch.finish()
         self._fill()
+        if finding is not None:
+            self._show(finding)
         self.list.setFocus()
 
     def close_list(self) -> None:

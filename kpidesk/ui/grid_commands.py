@@ -62,6 +62,7 @@ VALUES = (
     Command("数値の注記(&T)…", "Alt+Return", lambda deeds: deeds.ask_note()),
     Command("このセルの変更履歴(&H)…", "Ctrl+Shift+H", lambda deeds: deeds.show_history()),
 )
+ROUND = (Command("提出(&S)", "Ctrl+Shift+S", lambda deeds: deeds.hand_in()),)
 WIDTHS = (
     Command("列を狭く(&N)", "Alt+Left", lambda deeds: deeds.widen(-1)),
     Command("列を広く(&W)", "Alt+Right", lambda deeds: deeds.widen(1)),

@@ -15,6 +15,7 @@ from kpidesk.ui.year_grid_model import READ_ONLY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kpidesk.domain.entries import Entry
     from kpidesk.domain.year_value import Absence, Standing
     from kpidesk.ui.grid_block import Block
     from kpidesk.ui.grid_ground import GridGround
@@ -102,6 +103,11 @@ class GridDeeds:
         else:
             self._view.history_wanted.emit(key)
 
+    def hand_in(self) -> None:
+        """Ask for 提出 of what the block belongs to."""
+        if self._block():
+            self._view.hand_in_wanted.emit(self.entries)
+
     def next_owed(self) -> None:
         """Go to the next cell that is still to be filled in."""
         if self._view.settle():
@@ -118,6 +124,13 @@ class GridDeeds:
     def forget_widths(self) -> None:
         """Give the columns their widths back."""
         self._view.forget_widths()
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries the block belongs to."""
+        block, sheet = self._view.selection.whole, self._model.sheet
+        pairs = (sheet.pair(row) for row in (block.rows if block else ()))
+        return list({pair.entry.identity: pair.entry for pair in pairs if pair}.values())
 
     # inside
 

@@ -20,6 +20,7 @@ class GridGround(QTableView):
     """The table with its fonts, its selected block and what writes into it."""
 
     history_wanted = Signal(object)
+    hand_in_wanted = Signal(object)
 
     fonts: GridFonts
     selection: GridSelection

@@ -117,7 +117,10 @@ class GridLayout:
     def _block(self, pair: Pair, widths: tuple[int, int], returned: float) -> int:
         """Return the height the texts of a pair need over both its rows, with the word that it was sent back."""
         wide = widths[1] if pair.entry.project else sum(widths)
-        name = self._text(pair.name, self.em, wide) + self._text(pair.definition, self.em * 0.9, wide) + returned
+        detail = pair.definition
+        if text_block.height_of(detail, self.em * 0.9, wide - ROOM) > 1:
+            detail = at_arrow(detail)
+        name = self._text(pair.name, self.em, wide) + self._text(detail, self.em * 0.9, wide) + returned
         project = self._text(pair.project, self.em, widths[0])
         shared = name / max(1, pair.name_run) if pair.name_run else 0
         return round(max(shared, project / max(1, pair.project_run) if pair.project_run else 0))
@@ -125,6 +128,11 @@ class GridLayout:
     def _text(self, text: str, size: float, width: int) -> float:
         lines = text_block.height_of(text, size, width - ROOM)
         return lines * self.pitch * size / self.em + OVER / 2
+
+
+def at_arrow(text: str) -> str:
+    """Return 基準値→目標値 on two lines, so that neither is torn where both fit."""
+    return text.replace("→", "\n→", 1)
 
 
 def _span_pair(view: QTableView, columns: Columns, row: int, pair: Pair) -> None:

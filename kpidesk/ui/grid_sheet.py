@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CellKey
 
+REMEDY = "解除は、メニュー「評価」から行います。"
 FACES = 4000
 """How many faces are remembered, several screens full."""
 
@@ -209,7 +211,7 @@ class Sheet:
         pair = self.pair(row)
         part = self.columns.part(column) if pair else Part.BAND
         if (cell := self._cell(row, column)) and cell.key and self._shut(cell):
-            return refusal(cell.key.year)
+            return f"{refusal(cell.key.year)}{REMEDY}"
         if part is Part.FIGURE and pair and pair.series is None:
             return "KPIを設定していない事業のため、数値は入力しません。"
         return WHY_LOCKED.get(part, "この欄は計画の内容のため、ここでは変更できません。")
@@ -221,6 +223,11 @@ class Sheet:
                 if self.key(row, column) == key:
                     return row, column
         return None
+
+    def first_of(self, entry: Entry) -> int | None:
+        """Return the first row of an entry where it stands, None where it is not shown."""
+        pairs = zip(self._first, self._pairs, strict=True)
+        return next((first for first, pair in pairs if pair.entry.identity == entry.identity), None)
 
     def next_owed(self, row: int, year: FiscalYear) -> tuple[int, int] | None:
         """Return the next owed actual of a year below a row, None where there is none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from kpidesk.domain.finding import Finding
     from kpidesk.ui.filter_bar import FilterBar
     from kpidesk.ui.findings_watch import FindingsWatch
     from kpidesk.ui.large_remarks import LargeRemarks
@@ -35,6 +36,10 @@ class Ground(QWidget):
     @abstractmethod
     def review_sheet(self, uid: str) -> bool:
         """Choose in 評価・確認 what is handed in with a node; False, and nothing moves, while another view is shown."""
+
+    @abstractmethod
+    def list_findings(self, finding: Finding | None = None) -> None:
+        """List the 要確認 below the sheet, at one of them."""
 
     @abstractmethod
     def show_sheet(self) -> None:

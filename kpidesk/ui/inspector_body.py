@@ -29,7 +29,7 @@ class InspectorBody(QWidget):
         super().__init__(parent)
         self._session = session
         self._empty = Paragraph("表の行を選ぶと、指標の内容と所見がここに出ます。", role="muted")
-        self._facts = FactsPanel(session, look)
+        self.facts = FactsPanel(session, look)
         self._charts = ChartStack(look)
         self.pane = RemarksPane(session, look)
         self._history_text = Paragraph(role="muted")
@@ -38,27 +38,27 @@ class InspectorBody(QWidget):
         self.setObjectName("inspectorBody")
         self._box.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._box.setSpacing(12)
-        for part in (self._empty, self._facts, self._charts, rule(), self.pane, self._history, self._history_text):
+        for part in (self._empty, self.facts, rule(), self.pane, self._charts, self._history, self._history_text):
             self._box.addWidget(part)
         self._box.addStretch()
         self._history.toggled.connect(self._show_history)
 
     def take_pane(self) -> None:
         """Take the 所見 back that was shown elsewhere."""
-        self._box.insertWidget(self._box.indexOf(self._history), self.pane)
+        self._box.insertWidget(self._box.indexOf(self._charts), self.pane)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Show an entry; what was being typed for the one before is saved first."""
         self.pane.editor.save()
         self._empty.setVisible(entry is None)
-        for part in (self._facts, self.pane, self._history):
+        for part in (self.facts, self.pane, self._history):
             part.setVisible(entry is not None)
         self._charts.show_charts(self._drawn(entry))
         if entry is not None:
             self._fill(entry)
 
     def _fill(self, entry: Entry) -> None:
-        self._facts.show_entry(entry)
+        self.facts.show_entry(entry)
         self.pane.show_entry(entry)
         self._show_history()
 

@@ -24,6 +24,7 @@ class InspectorPanel(QScrollArea):
 
     left = Signal()
     size_wanted = Signal()
+    hand_in_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class InspectorPanel(QScrollArea):
         body = InspectorBody(self._session, self._look, self)
         body.pane.editor.left.connect(self.left)
         body.pane.size_wanted.connect(self.size_wanted)
+        body.facts.hand_in_wanted.connect(self.hand_in_wanted)
         self.setWidget(body)
         body.show_entry(self._session.entry)
         return body

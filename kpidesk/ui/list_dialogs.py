@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kpidesk.ui.review_commands import KEYS
-from kpidesk.ui.text_list_delegate import TextListDelegate
+from kpidesk.ui.text_list_delegate import WHOLE, TextListDelegate
 from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ListDialog(QDialog):
         self.resize(SIZE)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
-        self.list.setItemDelegate(TextListDelegate(self.list))
+        self.list.setItemDelegate(TextListDelegate(self.list, WHOLE))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -126,7 +126,7 @@ class MainWindow(Window):
             return
         session = desk.session
         plan = session.workspace.plans[session.plan_uid]
-        name = proposed_name(plan, report, session.year)
+        name = proposed_name(plan, report, session.year, options)
         to = self._prompts.save_document(self, name, Format(suffix).label, suffix)
         if to is not None:
             self.exporting = Exporting(self._services, self)
@@ -137,7 +137,7 @@ class MainWindow(Window):
     def _written(self, to: Path) -> None:
         if self.desk is not None:
             deeds = {"ファイルを開く": partial(_show, to), "フォルダーを開く": partial(_show, to.parent)}
-            self.desk.banner.say(f"「{to.name}」に書き出しました。", deeds)
+            self.desk.tell(f"「{to.name}」に書き出しました。", deeds)
 
     def _export_ended(self) -> None:
         self.exporting = None
@@ -204,7 +204,13 @@ class MainWindow(Window):
         session = desk.session
         settings = self.settings.with_year(str(session.workspace.path.resolve()), session.year.start)
         self._remember(
-            replace(settings, splitter=desk.splitter.words, grid_zoom=desk.grid.fonts.zoom, columns=desk.grid.widths)
+            replace(
+                settings,
+                splitter=desk.splitter.words,
+                grid_zoom=desk.grid.fonts.zoom,
+                columns=desk.grid.widths,
+                folds=desk.folds,
+            )
         )
         desk.close_workspace()
         self._pages.removeWidget(desk)

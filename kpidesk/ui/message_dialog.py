@@ -11,6 +11,7 @@ from kpidesk.ui.widgets import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
 WIDTH = 460
@@ -26,7 +27,7 @@ class MessageDialog(QDialog):
         self.setAccessibleName(what)
         self.setAccessibleDescription(f"{where} {remedy}")
         self.buttons = QDialogButtonBox()
-        box = QVBoxLayout(self)
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(26, 24, 26, 20)
         box.setSpacing(12)
         for part, role in ((what, ""), (where, "muted"), (remedy, "")):
@@ -44,6 +45,12 @@ class MessageDialog(QDialog):
         closing.setDefault(True)
         closing.setFocus()
         self.buttons.rejected.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts are once the fonts are known."""
+        width = max(WIDTH, self.minimumSizeHint().width())
+        self.resize(width, self.box.heightForWidth(width))
+        super().showEvent(event)
 
     def offer(self, words: str, deed: Callable[[], object]) -> None:
         """Add a button that does something and leaves the message open."""

@@ -74,7 +74,7 @@ class PreviewBar(QWidget):
     def tell(self, page: int, count: int) -> None:
         """Say which page of how many is in view."""
         self._page, self._count = page, count
-        self.of.setText(f"／{count}ページ" if count else "／－ページ")
+        self.of.setText(f"／{count}ページ" if count else "")
         self.field.setEnabled(bool(count))
         if not self.field.hasFocus() or not self.field.isModified():
             self._put_back()

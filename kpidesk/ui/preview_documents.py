@@ -1,4 +1,4 @@
-"""The documents there are, each with a sentence that says what it is for."""
+"""The documents there are, a line for each; beside the mouse and to a screen reader it says what it is for."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from kpidesk.ui import text_block
 from kpidesk.workspace.export import DOCUMENTS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QPainter
 
     from kpidesk.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = 8
-SIDE = 12
+PAD = 2
+SIDE = 14
 BAR = 3
-SMALL = 0.9
-MOST = 3  # lines of a sentence
+BELOW = 6
+LEAST_ROWS = 4
+NOTCH = 3  # steps of the wheel
 NAME = Qt.ItemDataRole.UserRole
-ABOUT = Qt.ItemDataRole.AccessibleDescriptionRole
 
 
 class DocumentDelegate(QStyledItemDelegate):
-    """Paints a title above its sentence."""
+    """Paints a title, the chosen one bold."""
 
     def __init__(self, look: Look, view: QListWidget) -> None:
         super().__init__(view)
@@ -34,22 +34,18 @@ class DocumentDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        small, width = self._look.font(SMALL), max(80, self._view.viewport().width() - 2 * SIDE)
-        lines = len(text_block.broken(str(index.data(ABOUT)), small, width, MOST))
-        return QSize(0, round(text_block.pitch(self._look.font()) + lines * text_block.pitch(small)) + 2 * PAD)
+        del option, index
+        return QSize(0, round(text_block.pitch(self._look.font())) + 2 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box, look = QRectF(option.rect), self._look
+        chosen = self._view.selectionModel().isSelected(index)
         painter.save()
-        if self._view.selectionModel().isSelected(index):
+        if chosen:
             painter.fillRect(box, look.colour("accent_soft"))
             painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), look.colour("accent"))
         inner = box.adjusted(SIDE, PAD, -SIDE, -PAD + 1)
-        title = QRectF(inner.left(), inner.top(), inner.width(), text_block.pitch(look.font()))
-        text_block.draw(painter, title, str(index.data()), look.font(bold=True), look.colour("text"))
-        below = inner.adjusted(0, title.height(), 0, 0)
-        text_block.draw(painter, below, str(index.data(ABOUT)), look.font(SMALL), look.colour("muted"))
+        text_block.draw(painter, inner, str(index.data()), look.font(bold=chosen), look.colour("text"))
         painter.restore()
 
 
@@ -65,11 +61,12 @@ class DocumentList(QListWidget):
         self.setItemDelegate(DocumentDelegate(look, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         for name, document in DOCUMENTS.items():
             item = QListWidgetItem(document.title, self)
             item.setData(NAME, name)
-            item.setData(ABOUT, document.about)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, document.about)
+            item.setToolTip(document.about)
+        self.verticalScrollBar().setSingleStep(max(1, self.sizeHintForRow(0) // NOTCH))
         self.setCurrentRow(0)
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.name))
 
@@ -78,13 +75,15 @@ class DocumentList(QListWidget):
         """The name of the chosen document."""
         return str(self.currentItem().data(NAME))
 
+    def choose(self, name: str) -> None:
+        """Choose a document by its name."""
+        self.setCurrentRow(list(DOCUMENTS).index(name))
+
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + 2 * PAD)
+        return QSize(super().sizeHint().width(), self._tall(self.count()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.sizeHint().height(), 2 * self.sizeHintForRow(0)))
+        return QSize(0, self._tall(LEAST_ROWS))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMaximumHeight(self.sizeHint().height())  # the sentences break elsewhere
+    def _tall(self, rows: int) -> int:
+        return rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + BELOW

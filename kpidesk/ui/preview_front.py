@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
-from kpidesk.paper.front import Front
+from kpidesk.paper.front import DRAFT, Front
 from kpidesk.reports.approval_sheet import TITLE, usual_offices
-from kpidesk.ui.widgets import Paragraph
 
 if TYPE_CHECKING:
     from kpidesk.domain.plan import Plan
+    from kpidesk.ui.preview_group import OptionGroup
 
 FIELDS = {
     "number": ("資料番号", "資料1-1"),
@@ -27,37 +27,33 @@ APPROVAL_FIELDS = {
     "offices": ("決裁欄", ""),
 }
 """Those of the 起案用紙; the offices have the plan's own example."""
-DRAFT = "題名に（案）を付ける"
-APPROVAL = f"{TITLE}を付ける"
+SHARED = "会議名・期日・（案）は、すべての帳票に共通です。"
 LEAST = 80  # px of a field
-ABOVE = 8  # px above a group
 
 
 class FrontFields(QObject):
-    """Rows of a grid; `changed` tells of every letter."""
+    """Rows of two groups; `changed` tells of every letter."""
 
     changed = Signal()
 
-    def __init__(self, form: QWidget, grid: QGridLayout) -> None:
-        super().__init__(form)
+    def __init__(self, front: OptionGroup, approval: OptionGroup) -> None:
+        super().__init__(front)
         self.texts: dict[str, QLineEdit] = {}
-        self.draft = QCheckBox(DRAFT, form)
-        self.approval = QCheckBox(APPROVAL, form)
-        self._form = form
-        self._grid = grid
+        self.draft = QCheckBox(f"題名に{DRAFT}を付ける", front)
+        self.approval = QCheckBox(f"{TITLE}を付ける", approval)
+        self._groups = front, approval
         self._words: dict[str, QLabel] = {}
-        self._head("1ページ目に載せる事項")
         for name, (word, example) in FIELDS.items():
-            self._text(name, word, f"例: {example}")
-        self._across(self.draft)
-        self._head("決裁")
-        self._across(self.approval)
+            self._text(front, name, word, f"例: {example}")
+        front.across(self.draft)
+        approval.across(self.approval)
         for name, (word, example) in APPROVAL_FIELDS.items():
-            self._text(name, word, f"例: {example}")
+            self._text(approval, name, word, f"例: {example}")
+        for part in (self.texts["meeting"], self.texts["date"], self.draft):
+            part.setToolTip(SHARED)
         for box in (self.draft, self.approval):
-            box.toggled.connect(self.changed)
-        self.approval.toggled.connect(self._show_approval)
-        self._show_approval(shown=False)
+            box.toggled.connect(self._change)
+        self._show()
 
     @property
     def front(self) -> Front:
@@ -75,32 +71,42 @@ class FrontFields(QObject):
             offices=texts["offices"],
         )
 
+    def fill(self, front: Front) -> None:
+        """Show what is chosen; a field that says so already is left as it is being typed in."""
+        if front != self.front:
+            for name, field in self.texts.items():
+                with QSignalBlocker(field):
+                    field.setText(getattr(front, name))
+            for box, on in ((self.draft, front.draft), (self.approval, front.approval)):
+                with QSignalBlocker(box):
+                    box.setChecked(on)
+        self._show()
+
     def offer(self, plan: Plan) -> None:
         """Say whose stamps there is room for where nobody writes other offices."""
         offices = "、".join(usual_offices(plan))
         self.texts["offices"].setPlaceholderText(offices)
         self.texts["offices"].setToolTip(f"空欄のときは、{offices}の欄を作ります。")
 
-    def _head(self, text: str) -> None:
-        self._grid.setRowMinimumHeight(self._grid.rowCount(), ABOVE)
-        self._across(Paragraph(text, "muted"))
-
-    def _across(self, widget: QWidget) -> None:
-        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
-
-    def _text(self, name: str, word: str, placeholder: str) -> None:
-        text = self.texts[name] = QLineEdit(self._form)
+    def _text(self, group: OptionGroup, name: str, word: str, placeholder: str) -> None:
+        text = self.texts[name] = QLineEdit(group)
         text.setAccessibleName(word)
         text.setPlaceholderText(placeholder)
         text.setMinimumWidth(LEAST)
-        text.textChanged.connect(self.changed)
-        label = self._words[name] = QLabel(word, self._form)
+        text.textChanged.connect(self._change)
+        label = self._words[name] = QLabel(word, group)
         label.setBuddy(text)
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(text, row, 1)
+        group.row(label, text)
 
-    def _show_approval(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal
+    def _change(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        """Ask for the 起案用紙 where there is one, and say on the heads what is written below."""
+        front, (above, approval) = self.front, self._groups
         for name in APPROVAL_FIELDS:
-            self.texts[name].setVisible(shown)
-            self._words[name].setVisible(shown)
+            self.texts[name].setVisible(front.approval)
+            self._words[name].setVisible(front.approval)
+        above.tell("・".join(part for part in (front.number, front.draft and DRAFT.strip("（）")) if part))
+        approval.tell(TITLE if front.approval else "")

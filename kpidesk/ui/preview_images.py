@@ -75,9 +75,14 @@ class PageImages(QObject):
         return self._kept.get((page, width), (0, None))[0] == self._shown > 0
 
     @property
+    def current(self) -> bool:
+        """Whether the newest document is open."""
+        return self._shown == self._edition
+
+    @property
     def settled(self) -> bool:
         """Whether the newest document is open and all that is wanted of it is there."""
-        return self._shown == self._edition and not self._drawing and self._missing() is None
+        return self.current and not self._drawing and self._missing() is None
 
     @property
     def bytes_kept(self) -> int:

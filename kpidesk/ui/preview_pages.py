@@ -44,7 +44,6 @@ class PagesView(QAbstractScrollArea):
         self.empty = ""
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else fitting goes to and fro
         images.opened.connect(self.lay)
         images.drawn.connect(self._drawn)
         look.changed.connect(self.viewport().update)
@@ -96,6 +95,9 @@ class PagesView(QAbstractScrollArea):
         """Put the pages of the document in their places; what was in view stays in view."""
         page, share = self.under(QPointF(0, 0))
         fresh = not self._places
+        there = bool(self._images.sizes)  # with pages the bar is there for good, else fitting goes to and fro
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if there else off)
         self._place()
         if self._places and not fresh:
             place = self._places[min(page, self.count - 1)]

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from kpidesk.ui.widgets import Paragraph
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping
 
 SILENT = "{name}（記載なし）"
-BELOW = 8  # px
 WHY_SILENT = "この計画と評価対象年度では記載する内容がないため、綴じません。"
 
 
@@ -22,16 +19,15 @@ class SeveralChoices(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, title: str, choices: Mapping[Hashable, str], parent: QWidget) -> None:
+    def __init__(self, choices: Mapping[Hashable, str], parent: QWidget) -> None:
         super().__init__(parent)
         self.boxes: dict[Hashable, QCheckBox] = {}
         self._words = choices
         self._ticked: set[Hashable] = set()
         self._speaking: frozenset[Hashable] = frozenset(choices)
         pile = QVBoxLayout(self)
-        pile.setContentsMargins(0, 0, 0, BELOW)
-        pile.setSpacing(6)
-        pile.addWidget(Paragraph(title, "muted"))
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(4)
         for choice, words in choices.items():
             box = self.boxes[choice] = QCheckBox(words, self)
             box.toggled.connect(lambda on, choice=choice: self._tick(choice, on=on))

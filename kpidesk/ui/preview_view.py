@@ -9,20 +9,22 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kpidesk.domain.plan import Goal
+from kpidesk.reports.options import Option
 from kpidesk.ui.banner import Banner
 from kpidesk.ui.preview_bar import PreviewBar
 from kpidesk.ui.preview_images import PageImages
 from kpidesk.ui.preview_maker import Order, PreviewMaker
 from kpidesk.ui.preview_pages import PagesView
-from kpidesk.ui.preview_panel import PreviewPanel
+from kpidesk.ui.preview_panel import PRINT, PreviewPanel
 from kpidesk.ui.preview_progress import PreviewProgress
 from kpidesk.ui.preview_strip import StripView
 from kpidesk.ui.preview_thread import PdfThread
 from kpidesk.ui.preview_zoom import Fit
-from kpidesk.workspace.export import DOCUMENTS, Format
+from kpidesk.workspace.export import DOCUMENTS, REPORTS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtPrintSupport import QPrinter
@@ -34,11 +36,14 @@ if TYPE_CHECKING:
     from kpidesk.ui.session import Session
     from kpidesk.workspace.services import Services
 
+SENT = "印刷をプリンターに送りました。"
 PAUSE_MS = 300
 """After the last of several edits or choices the document is made anew."""
 MAKING = "帳票を作成しています。"
 STOPPED = "帳票の作成を取りやめました。"
 NO_PAGES = "このデータは、画面には表示されません。ファイルに保存してください。"
+NO_FORMAT = "「{title}」は、この形式では保存できません。"
+NO_PAPER = "「{title}」は、印刷できません。"
 NO_PRINTER = "使えるプリンターが見つかりません。PDFで保存して、印刷できるパソコンで開いてください。"
 
 
@@ -46,6 +51,7 @@ class PreviewView(QWidget):
     """The panel at the left, the pages at the right; whoever holds the view writes the file that is wanted."""
 
     save_wanted = Signal(str, str, object)  # suffix, name of the document, options
+    titled = Signal()
 
     def __init__(self, session: Session, look: Look, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +59,12 @@ class PreviewView(QWidget):
         self._thread = PdfThread(self)
         self._maker = PreviewMaker(services, self)
         self._stale = True
+        self._to_print = False
+        self._node = session.node_uid
         self.images = PageImages(self._thread, self)
         self.printing: Printing | None = None
         self.panel = PreviewPanel(look, session.plan)
+        self.panel.form.fold(session.settings.folds)
         self.bar = PreviewBar()
         self.pages = PagesView(self.images, look)
         self.progress = PreviewProgress(self.pages)
@@ -79,9 +88,29 @@ class PreviewView(QWidget):
         return self.panel.form.options
 
     @property
+    def headline(self) -> str:
+        """What the pages show: the document, and the goal or plan it is of."""
+        places, goal = self._session.plan.places, self.options.goal
+        return f"{self.title} › {places[goal or self._session.plan_uid].title}"
+
+    @property
     def has_pages(self) -> bool:
         """Whether the chosen document can be shown and printed at all."""
-        return Format.PDF in DOCUMENTS[self.report].formats
+        return self.offers(Format.PDF.value)
+
+    @property
+    def title(self) -> str:
+        """What the chosen document is called."""
+        return self.titles[self.report]
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each document is called, by its name."""
+        return REPORTS
+
+    def offers(self, suffix: str) -> bool:
+        """Whether the chosen document can be had in the format of the suffix."""
+        return Format(suffix) in DOCUMENTS[self.report].formats
 
     @property
     def current(self) -> bool:
@@ -102,6 +131,7 @@ class PreviewView(QWidget):
         self._stale = False
         session = self._session
         self.notice.hide()
+        self._show_frame(there=True)
         self.progress.begin()
         self.pages.say(MAKING)
         plan = session.workspace.plans[session.plan_uid]
@@ -115,19 +145,42 @@ class PreviewView(QWidget):
         self._stale = True
         self._refuse(STOPPED)
 
+    def show_document(self, name: str) -> None:
+        """Choose a document by its name."""
+        self.panel.documents.choose(name)
+
+    def narrow(self) -> None:
+        """Make the goal of what is chosen in the tree the 範囲, the plan all of it, where the document offers that."""
+        place = self._session.plan.places[self._session.node.uid]
+        goals = (each.uid for each in (*place.ancestors, place.what) if isinstance(each, Goal))
+        if Option.GOAL in DOCUMENTS[self.report].offers:
+            self.panel.form.put(Option.GOAL, next(goals, ""))
+
     def save(self, suffix: str) -> None:
-        """Ask for the document as a file in the format of the suffix."""
-        if Format(suffix) in DOCUMENTS[self.report].formats:
+        """Ask for the document as a file in the format of the suffix, or say that it is not to be had so."""
+        if self.offers(suffix):
+            self.notice.pass_by()
             self.save_wanted.emit(suffix, self.report, self.options)
+        else:
+            self._decline(NO_FORMAT)
 
     def print_pages(self) -> None:
-        """Print the pages that are shown, or say why that cannot be."""
+        """Print the document as soon as its pages are there, or say why that cannot be."""
         from kpidesk.ui.preview_print import ask, has_printer, printer_for  # noqa: PLC0415 -- loads when first needed
 
-        if not (self.current and self.images.sizes) or self.printing is not None:
+        if self.printing is not None:
             return
+        if not self.has_pages:
+            self._decline(NO_PAPER)
+            return
+        if not self._printable:
+            self._to_print = True
+            if self._stale and not self._pause.isActive():
+                self.refresh()
+            return
+        self.notice.pass_by()
         if not has_printer():
-            self.notice.say(NO_PRINTER, {"PDFで保存": partial(self.save, ".pdf")})
+            self.notice.say(NO_PRINTER, {"PDFで保存": partial(self.save, Format.PDF.value)})
             return
         printer = printer_for(self.images.sizes[0])
         if ask(printer, self.pages.count, self):
@@ -138,9 +191,9 @@ class PreviewView(QWidget):
         from kpidesk.ui.preview_print import Printing  # noqa: PLC0415 -- loads when first needed
 
         self.printing = Printing(self._thread, self)
-        self.printing.printed.connect(lambda: self.notice.say("印刷をプリンターに送りました。"))
+        self.printing.printed.connect(lambda: self.notice.say(SENT, passing=True))
         self.printing.ended.connect(self._printing_ended)
-        self.printing.start(printer, self.pages.count, DOCUMENTS[self.report].title)
+        self.printing.start(printer, self.pages.count, self.title)
 
     def _printing_ended(self) -> None:
         self.printing = None
@@ -202,7 +255,7 @@ class PreviewView(QWidget):
         self.panel.documents.chosen.connect(self._moved)
         self.panel.save_wanted.connect(self.save)
         self.panel.print_wanted.connect(self.print_pages)
-        self.panel.form.changed.connect(self._soon)
+        self.panel.form.changed.connect(self._follow)
         self._pause.timeout.connect(self.refresh)
         self._maker.ended.connect(self.progress.end)
         self._maker.made.connect(self._made)
@@ -222,18 +275,24 @@ class PreviewView(QWidget):
             ((Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Semicolon), larger),
             ((Qt.Key.Key_Minus,), smaller),
             ((Qt.Key.Key_0,), fit),
-            ((Qt.Key.Key_P,), self.print_pages),
-            ((Qt.Key.Key_E,), partial(self.save, ".xlsx")),
         ):
             self._keys |= dict.fromkeys(keys, deed)
 
     def _moved(self) -> None:
-        """Follow another document, plan or year, or an edit."""
+        """Follow another document, plan, goal or year, or an edit."""
+        chosen, self._node = self._session.node_uid != self._node, self._session.node_uid
+        if chosen and self.isVisible():
+            self.narrow()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Offer what fits what is chosen now, and make the document of it."""
         self._offer()
         self._soon()
 
     def _offer(self) -> None:
         self.panel.offer(self.report, self._session.plan, self._session.year)
+        self.titled.emit()
 
     def _show_nothing(self) -> None:
         """Say that there are no pages to be seen."""
@@ -241,12 +300,14 @@ class PreviewView(QWidget):
         self.progress.end()
         self.images.open(b"")
         self.notice.hide()
-        self.pages.say(NO_PAGES)
+        self._show_frame(there=False)
+        self.pages.say(f"{DOCUMENTS[self.report].about}\n\n{NO_PAGES}")
         self._tell()
 
     def _soon(self) -> None:
         """Make the document anew once nobody types any more."""
-        self._stale = True
+        self._stale, self._to_print = True, False
+        self.notice.pass_by()
         self._tell()
         self._pause.start()
 
@@ -263,6 +324,7 @@ class PreviewView(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         """Say why there are no new pages; the old ones stay."""
+        self._to_print = False
         self.pages.say("表示できるページがありません。")
         self.notice.say(sentence, {"作り直す": self.refresh}, lasting=True)
         self._tell()
@@ -270,7 +332,22 @@ class PreviewView(QWidget):
     def _tell(self) -> None:
         """Say how many pages there are, and offer to print them once they are those of now."""
         self._turned(self.pages.page)
-        self.panel.buttons["印刷"].setEnabled(self.current and bool(self.images.sizes))
+        self.panel.buttons[PRINT].setEnabled(self._printable)
+        if self._to_print and self._printable:
+            self._to_print = False
+            QTimer.singleShot(0, self, self.print_pages)  # it asks, and what is under way here is to end before
+
+    @property
+    def _printable(self) -> bool:
+        return self.current and self.images.current and bool(self.images.sizes)
+
+    def _decline(self, sentence: str) -> None:
+        self.notice.say(sentence.format(title=self.title), passing=True)
+
+    def _show_frame(self, *, there: bool) -> None:
+        """Show what is of use around pages."""
+        self.bar.setVisible(there)
+        self.strip.setVisible(there)
 
     def _turned(self, page: int) -> None:
         self.bar.tell(page, self.pages.count)

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from kpidesk.domain.closing import why_closed
 from kpidesk.domain.notation import format_value
 from kpidesk.domain.rating import judge
+from kpidesk.domain.wording import length as length_of
 from kpidesk.domain.wording import with_digits
 from kpidesk.domain.year_value import Side
+from kpidesk.ui.grid_sheet import REMEDY
 from kpidesk.ui.remarks_editor import RemarksEditor
-from kpidesk.ui.widgets import Disclosure, Paragraph, link, restyle
+from kpidesk.ui.widgets import LINE_HEIGHT, Disclosure, Paragraph, link, restyle
 
 if TYPE_CHECKING:
     from kpidesk.domain.entries import Entry
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
-SMALL = (150, 320)
+FRAME = 7  # px, border and padding of a field in the style sheet
+LINES = 9
+"""So many lines of the 所見 are seen in the inspector."""
 MOST = 16_777_215
 GAP = 12
 WIDE = 28
@@ -100,9 +104,16 @@ class RemarksPane(QWidget):
         self._outer.setDirection(direction)
         self._outer.setSpacing(WIDE if large else GAP)
         self._outer.setContentsMargins(edge, edge * 2 // 3, edge, edge * 2 // 3)
-        self.editor.setMinimumHeight(SMALL[0])
-        self.editor.setMaximumHeight(MOST if large else SMALL[1])
+        self.editor.setMinimumHeight(0 if large else self._small)
+        self.editor.setMaximumHeight(MOST if large else self._small)
         self.sizer.setText("元の大きさに戻す" if large else "大きく開く")
+
+    @property
+    def _small(self) -> int:
+        """The height of the field in the inspector, px: whole lines, so that none is cut in two."""
+        edit = self.editor
+        line = edit.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
+        return int(LINES * line + edit.document().documentMargin()) + 2 * FRAME
 
     def show_entry(self, entry: Entry) -> None:
         """Show the 所見 of an entry, and last year's."""
@@ -123,7 +134,7 @@ class RemarksPane(QWidget):
     def _say_locked(self) -> None:
         """Say why the text cannot be changed, where its year is closed."""
         reason = why_closed(self._session.plan, self._session.year)
-        self.locked.say(f"{reason}解除は、メニュー「評価」から行います。" if reason else "")
+        self.locked.say(f"{reason}{REMEDY}" if reason else "")
         self.locked.setVisible(bool(reason))
 
     def _figures(self, shown: Indicator, year: FiscalYear) -> str:
@@ -144,7 +155,7 @@ class RemarksPane(QWidget):
     def _say_length(self) -> None:
         """Count the signs as they are printed, and offer what would make the digits alike."""
         text = self.editor.toPlainText()
-        length, limit = len(text.replace("\n", "")), self._session.settings.remarks_limit
+        length, limit = length_of(text), self._session.settings.remarks_limit
         over = max(0, length - limit) if limit else 0
         words = f"{length}／{limit}字" if limit else f"{length}字"
         self.count.setText(f"{words}　{over}字超えています" if over else words)

@@ -15,7 +15,7 @@ from kpidesk.ui import review_words as words
 from kpidesk.ui import text_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QFont, QPainter
 
@@ -140,12 +140,16 @@ class CardDelegate(QStyledItemDelegate):
         scheme = self._session.plan.scheme_in(self._session.year)
         title = QFontMetricsF(self._name).elidedText(self._model.title(card), Qt.TextElideMode.ElideRight, room)
         yield Line(title, self._name, "text")
-        yield Line(self._flowed(words.bands_of(card, scheme), room), self._small, "text")
-        yield Line(self._fitting(words.sizes_of(card, scheme), room), self._small, "muted")
-        yield Line(self._fitting(words.trends_of(card), room), self._small, "muted")
-        waits = card.stages[Stage.SUBMITTED] > 0
+        yield Line(self._flowed(words.bands_of(card, scheme), room, self._small), self._small, "text")
+        yield Line(self._fitting(card, self._sizes, room), self._small, "muted")
+        yield Line(self._fitting(card, words.trends_of, room), self._small, "muted")
+        closed = self._session.plan.is_closed(self._session.year)
+        waits = card.stages[Stage.SUBMITTED] > 0 and not closed
         font, colour = (self._strong, "accent") if waits else (self._small, "muted")
-        yield Line(self._fitting(words.rounds_of(card), room), font, colour)
+        yield Line(self._flowed(words.rounds_of(card, closed=closed), room, font), font, colour)
+
+    def _sizes(self, card: Summary) -> tuple[str, ...]:
+        return words.sizes_of(card, self._session.plan.scheme_in(self._session.year))
 
     def _write(self, painter: QPainter, inner: QRectF, line: Line) -> None:
         """Write a text at the top of a box and take its place away."""
@@ -153,9 +157,10 @@ class CardDelegate(QStyledItemDelegate):
             used = text_block.draw(painter, inner.adjusted(0, 0, 0, 200), *line[:2], self._look.colour(line.colour))
             inner.setTop(inner.top() + used)
 
-    def _flowed(self, parts: list[str], room: float) -> str:
+    @staticmethod
+    def _flowed(parts: list[str], room: float, font: QFont) -> str:
         """Return the parts on as few lines as hold them, none of them broken that fits on one."""
-        metrics, lines = QFontMetricsF(self._small), [""]
+        metrics, lines = QFontMetricsF(font), [""]
         for part in parts:
             longer = f"{lines[-1]}　{part}" if lines[-1] else part
             if metrics.horizontalAdvance(longer) <= room:
@@ -164,11 +169,14 @@ class CardDelegate(QStyledItemDelegate):
                 lines.append(part)
         return "\n".join(line for line in lines if line)
 
-    def _fitting(self, variants: Sequence[str], room: float) -> str:
-        """Return the fullest of some wordings that stands on one line, else the shortest; "" of none."""
-        metrics = QFontMetricsF(self._strong)
-        fits = (each for each in variants if metrics.horizontalAdvance(each) <= room)
-        return next(fits, variants[-1] if variants else "")
+    def _fitting(self, card: Summary, worded: Callable[[Summary], Sequence[str]], room: float) -> str:
+        """Return the fullest wording that stands on one line on every card, else the shortest; "" of none."""
+        metrics = QFontMetricsF(self._small)
+        every = [variants for each in self._model.cards if (variants := worded(each))]
+        ranks = range(min(map(len, every), default=0))
+        fits = (rank for rank in ranks if all(metrics.horizontalAdvance(each[rank]) <= room for each in every))
+        rank, variants = next(fits, -1), worded(card)
+        return variants[rank] if variants else ""
 
     def _height(self, card: Summary, room: float) -> int:
         lines = sum(

@@ -58,6 +58,7 @@ class CardsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             scheme = self._session.plan.scheme_in(self._session.year)
             counts = "　".join(words.counts_of(card, scheme))
+            closed = words.CLOSED if self._session.plan.is_closed(self._session.year) else ""
             parts = (
                 self.title(card),
                 words.size_of(card),
@@ -65,6 +66,7 @@ class CardsModel(QAbstractListModel):
                 words.trend_of(card),
                 card.verdicts.note,
                 words.round_of(card),
+                closed,
             )
             return "\n".join(part for part in parts if part)
         return None

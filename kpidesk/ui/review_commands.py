@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Why = Callable[[ReviewDeeds], str]
 
 NO_COURSE = "なし"
+ALL_TIP = "表示している項目のうち、提出済のものをすべて確認済にします。"
 SHOWN = 4
 """So many of the commands have a button of their own; the others stand in the menu beside them."""
 
@@ -82,9 +83,11 @@ class CommandBar(QWidget):
         self.actions_ = [self._action(command) for command in COMMANDS]
         self.courses = QMenu("今後の方向性(&D)", self)
         self.menu = QMenu(self)
+        self.doubts = QAction("要確認の一覧(&Y)…", self)
         self.more = QPushButton("その他(&M)")
         self.chosen = QLabel()
         self.select_all = link("")
+        self.caution = QLabel(self)
         self.all = QPushButton()
         self.buttons = [self._button(action) for action in self.actions_[:SHOWN]]
         self._build()
@@ -98,7 +101,8 @@ class CommandBar(QWidget):
         self.chosen.setAccessibleName("選んでいる件数")
         self.select_all.setToolTip("表示しているものをすべて選びます。（Ctrl+A）")
         self.select_all.clicked.connect(self._select_all)
-        self.all.setToolTip("表示している項目のうち、提出済のものをすべて確認済にします。")
+        self.caution.setProperty("role", "muted")
+        self.caution.setAccessibleName("まとめて確認する項目のうち、注意するもの")
         self.all.clicked.connect(self.all_wanted)
         rest = QMenu(self)
         self.menu.addActions(self.actions_[:SHOWN])
@@ -107,6 +111,8 @@ class CommandBar(QWidget):
             menu.addMenu(self.courses)
             menu.addSeparator()
             menu.addAction("入力で開く(&I)", self._deeds.open_entry)
+            menu.addAction(self.doubts)
+        self.doubts.triggered.connect(lambda _checked=False: self._deeds.open_doubts())
         self.more.setMenu(rest)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 6, 12, 6)
@@ -117,6 +123,7 @@ class CommandBar(QWidget):
         box.addWidget(self.select_all)
         box.addStretch()
         box.addWidget(self.lock)
+        box.addWidget(self.caution)
         box.addWidget(self.all)
 
     def offer(self, shown: Sequence[Reviewed]) -> None:
@@ -127,10 +134,15 @@ class CommandBar(QWidget):
         for action, command in zip(self.actions_, COMMANDS, strict=True):
             action.setText(command.named(self._deeds.reach(command.stage)))
             self._switch(action, command.why(self._deeds))
+        self._switch(self.doubts, self._deeds.why_no_doubts())
         self.courses.setEnabled(not self._deeds.why_not_steer())
         waiting, chosen = len(movable(shown, Stage.CHECKED)), self._deeds.count
         self.all.setVisible(waiting > 0 and not locked)
         self.all.setText(f"まとめて確認（{waiting}件）(&L)")
+        caution = self._deeds.caution(shown)
+        self.caution.setText(f"うち{caution}" if caution else "")
+        self.caution.setVisible(bool(caution) and not self.all.isHidden())
+        self.all.setToolTip(f"{ALL_TIP}\nうち{caution}です。" if caution else ALL_TIP)
         self.chosen.setText(f"{chosen}件を選択中" if chosen > 1 else "")
         self.select_all.setText(f"すべて選ぶ（{len(shown)}件）(&T)")
         self.select_all.setVisible(chosen < len(shown))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.approval import why_not_moved
 from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.rollup import owed_by
+from kpidesk.domain.scheme import Outcome
 from kpidesk.ui.jump import jump
 from kpidesk.ui.review_words import name_of
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from kpidesk.domain.evaluation import Assessment, Reviewer
+    from kpidesk.domain.finding import Finding
     from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.indicator import Indicator
     from kpidesk.domain.review import Reviewed
@@ -43,6 +46,10 @@ class ReviewDeeds:
         """Return how many sheets of the chosen entries can go to a stage, 0 for none."""
         return len(movable(self._chosen(), stage)) if stage else 0
 
+    def caution(self, rows: Sequence[Reviewed]) -> str:
+        """Return what 確認 of some entries would pass over: how many are 要確認 or 未判定, "" for none."""
+        return self._caution(rows, movable(rows, Stage.CHECKED))
+
     # why not
 
     def why_locked(self) -> str:
@@ -61,6 +68,10 @@ class ReviewDeeds:
             return reason
         refusals = [why_not_moved(row.stage, stage) for row in given]
         return "" if "" in refusals else next(iter(refusals), NOTHING_CHOSEN)
+
+    def why_not_hand_in(self) -> str:
+        """Return why nothing of what is chosen can be handed in, "" where something can."""
+        return self.why_not_move(Stage.SUBMITTED)
 
     def why_not_judge(self) -> str:
         """Return why no verdict can be given, "" where one can."""
@@ -150,6 +161,22 @@ class ReviewDeeds:
         if rows:
             jump(self._desk, rows[0].entry.comment_owner)
 
+    def why_no_doubts(self) -> str:
+        """Return why there are no 要確認 to go to, "" where there are."""
+        chosen = self._chosen()
+        if not chosen:
+            return NOTHING_CHOSEN
+        return "" if self._finding(chosen) else "選んだものに要確認の項目はありません。"
+
+    def open_doubts(self) -> None:
+        """List the 要確認, at the first of the chosen entries."""
+        if finding := self._finding(self._chosen()):
+            self._desk.list_findings(finding)
+
+    def _finding(self, rows: Sequence[Reviewed]) -> Finding | None:
+        uids = {uid for row in rows for uid in (row.entry.values_uid, row.entry.comment_owner)}
+        return next((each for each in self._desk.watch.open if each.uid in uids), None)
+
     @property
     def _year(self) -> FiscalYear:
         return self._desk.session.year
@@ -166,12 +193,12 @@ class ReviewDeeds:
             for uid in sheets:
                 move(edit, uid)
         self._moved(stage)
-        left = len({row.sheet for row in rows}) - len(sheets)
-        aside = f"{left}件は状態が違うため、そのままです。" if left else ""
+        caution = self._caution(rows, sheets) if stage is Stage.CHECKED else ""
+        aside = f"（うち{caution}）" if caution else ""
+        if left := Counter({row.sheet: row.stage for row in rows if row.sheet not in sheets}.values()):
+            aside += f"{'・'.join(f'{each.label}{left[each]}件' for each in Stage if left[each])}はそのままです。"
         if stage is Stage.SUBMITTED and (owing := self._owing(rows, sheets)):
             aside += f"未入力が残っている項目が{owing}件あります。"
-        if stage is Stage.CHECKED and (open_ := self._doubtful(rows, sheets)):
-            aside += f"要確認が残っている項目が{open_}件あります。"
         self._desk.session.noticed.emit(f"{len(sheets)}件を「{stage.label}」にしました。{aside}")
 
     def _owing(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
@@ -179,10 +206,14 @@ class ReviewDeeds:
         plan = self._desk.session.plan
         return sum(1 for row in rows if row.sheet in sheets and owed_by(plan, row.entry, self._year))
 
-    def _doubtful(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> int:
-        """Return how many entries of some sheets still have something that looks wrong."""
+    def _caution(self, rows: Sequence[Reviewed], sheets: Collection[str]) -> str:
+        """Return how many of some sheets have something that looks wrong or no verdict yet, "" for none."""
         open_ = {finding.uid for finding in self._desk.watch.open}
-        return sum(1 for row in rows if row.sheet in sheets and row.uids & open_)
+        among = [row for row in rows if row.sheet in sheets]
+        doubtful = {row.sheet for row in among if row.uids & open_}
+        pending = {row.sheet for row in among if row.verdict and row.verdict.outcome is Outcome.PENDING}
+        counted = (("要確認", doubtful), (Outcome.PENDING.value, pending))
+        return "・".join(f"{word}{len(found)}件" for word, found in counted if found)
 
     def _judge(self, row: Reviewed, label: str, reason: str) -> None:
         uid = self._indicator(row).uid

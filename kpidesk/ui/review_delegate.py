@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kpidesk.domain.evaluation import Stage
@@ -56,6 +57,7 @@ class RowLayout(NamedTuple):
     pieces: list[Piece]
     height: int
     spark: QRectF | None
+    marks: QRectF | None
 
 
 class ReviewDelegate(QStyledItemDelegate):
@@ -107,8 +109,15 @@ class ReviewDelegate(QStyledItemDelegate):
     def tip(self, index: Index, at: QPointF) -> str:
         """Return what is said about a place in a row, "" for nothing."""
         laid = self.layout(index)
+        if self.is_on_doubts(index, at):
+            return "\n".join((*self._model.sentences_of(laid.row), "クリックすると、要確認の一覧が開きます。"))
         chart = self._chart(laid.row) if laid.spark is not None and laid.spark.contains(at) else None
         return words.legend_of(chart) if chart and chart.figures else ""
+
+    def is_on_doubts(self, index: Index, at: QPointF) -> bool:
+        """Whether a place in a row is on its 要確認."""
+        laid = self.layout(index)
+        return laid.marks is not None and laid.marks.contains(at)
 
     def layout(self, index: Index) -> RowLayout:
         """Return the row laid out for the size of the view."""
@@ -139,7 +148,7 @@ class ReviewDelegate(QStyledItemDelegate):
         bottoms = [bottom for _, bottom in columns]
         height = max(*bottoms, spark_box.bottom() if spark_box else 0.0)
         pieces = [each for pieces, _ in columns for each in pieces]
-        return RowLayout(row, doubts, width, pieces, int(height) + PAD, spark_box)
+        return RowLayout(row, doubts, width, pieces, int(height) + PAD, spark_box, _marks(pieces, doubts))
 
     def _column(self, texts: Iterator[tuple[str, QFont, str]], left: float, width: float) -> tuple[list[Piece], float]:
         """Lay texts below each other."""
@@ -163,7 +172,7 @@ class ReviewDelegate(QStyledItemDelegate):
         yield words.place_of(row), self._small, "muted"
         yield words.arithmetic_of(row), self._plain, "text"
         yield words.marks_of(row, doubts), self._small, "accent"
-        yield words.returned_of(row), self._small, "bad"
+        yield words.returned_of(row), self._small, "bad" if row.approval.reason else "muted"
 
     def _said(self, row: Reviewed) -> Iterator[tuple[str, QFont, str]]:
         yield row.remarks or words.NO_REMARKS, self._plain, "text" if row.remarks else "owed_text"
@@ -196,3 +205,13 @@ class ReviewDelegate(QStyledItemDelegate):
             spec = indicator_charts(self._session.plan, row.entry.shown, self._session.year)[0]
             known = self._charts[row.entry.identity] = (row, spec)
         return known[1]
+
+
+def _marks(pieces: list[Piece], doubts: int) -> QRectF | None:
+    """Return where the 要確認 of a row stand, None where there are none."""
+    told = words.doubts_of(doubts)
+    found = next((each for each in pieces if told and each.lines[0].startswith(told)), None)
+    if found is None:
+        return None
+    width = QFontMetricsF(found.font).horizontalAdvance(told)
+    return QRectF(found.left, found.top, width, text_block.pitch(found.font))

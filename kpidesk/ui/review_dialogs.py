@@ -95,7 +95,7 @@ class ReasonDialog(ReviewDialog):
     def __init__(self, titles: Sequence[str], use: Callable[[str], object], parent: QWidget) -> None:
         """`titles` are those of the sheets, all of them told."""
         about = f"「{titles[0]}」を差し戻します。" if len(titles) == 1 else f"次の{len(titles)}件を差し戻します。"
-        super().__init__("差戻し", f"{about}理由は、所管課が直すときに表示されます。", "差し戻す", parent)
+        super().__init__("差戻し", f"{about}\n理由は、所管課が直すときに表示されます。", "差し戻す", parent)
         self._use = use
         self.titles = QTextEdit()
         self.titles.setPlainText("\n".join(f"・{title}" for title in titles))

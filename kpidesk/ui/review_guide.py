@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kpidesk.domain.review import Reviewed
 
-NONE_YET = "まだ提出されていません。提出すると、確認や差戻しができるようになります。"
+NONE_YET = "まだ提出されていません。各課の提出を待つか、ここでまとめて提出すると、確認・差戻しができます。"
 ALL_DONE = "計画のすべてが確認済です。評価を確定すると、この年度は変更できなくなります。"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from kpidesk.domain.review import Reviewed
     from kpidesk.ui.look import Look
@@ -32,6 +32,7 @@ class ReviewList(QListView):
 
     opened = Signal()
     picked = Signal()
+    doubts_wanted = Signal()
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class ReviewList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self.opened)
         self.verticalScrollBar().valueChanged.connect(self._take_more)
@@ -117,6 +119,24 @@ class ReviewList(QListView):
             self.rows.finish()
         super().keyPressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer that 要確認 leads somewhere."""
+        super().mouseMoveEvent(event)
+        shape = Qt.CursorShape.PointingHandCursor if self._on_doubts(event) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        if plain and self._on_doubts(event):
+            self.doubts_wanted.emit()
+
+    def _on_doubts(self, event: QMouseEvent) -> bool:
+        """Whether the mouse is on the 要確認 of a row."""
+        at = event.position()
+        index = self.indexAt(at.toPoint())
+        return index.isValid() and self._painter.is_on_doubts(index, at - self.visualRect(index).topLeft().toPointF())
+
     def selectAll(self) -> None:
         """Choose every row, those out of sight too."""
         self.rows.finish()
@@ -139,3 +159,7 @@ class ReviewList(QListView):
         super().resizeEvent(event)
         if event.oldSize() != event.size():
             self.scheduleDelayedItemsLayout()
+        current = self.visualRect(self.currentIndex())
+        if 0 <= current.top() < event.oldSize().height() and event.size().height() < event.oldSize().height():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())  # what was in sight stays there

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from kpidesk.ui.review_words import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kpidesk.domain.review import Reviewed
     from kpidesk.ui.review_watch import Identity
@@ -26,7 +26,7 @@ class ReviewModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[Reviewed] = ()
-        self.doubts: dict[str, int] = {}
+        self.doubts: Mapping[str, Sequence[str]] = {}
         self._reach = 0
 
     def show_rows(self, rows: Sequence[Reviewed]) -> None:
@@ -46,8 +46,8 @@ class ReviewModel(QAbstractListModel):
             if before is not now and number < self._reach:
                 self.dataChanged.emit(self.index(number), self.index(number))
 
-    def show_doubts(self, doubts: dict[str, int]) -> None:
-        """Say how many 要確認 there are by uid."""
+    def show_doubts(self, doubts: Mapping[str, Sequence[str]]) -> None:
+        """Say which 要確認 there are by uid, each in a sentence."""
         if doubts != self.doubts:
             self.doubts = doubts
             if self._reach:
@@ -59,7 +59,12 @@ class ReviewModel(QAbstractListModel):
 
     def doubts_of(self, row: Reviewed) -> int:
         """Return how many 要確認 there are about an entry."""
-        return sum(self.doubts.get(uid, 0) for uid in {row.entry.values_uid, row.entry.comment_owner})
+        return len(self.sentences_of(row))
+
+    def sentences_of(self, row: Reviewed) -> list[str]:
+        """Return the 要確認 about an entry, each in a sentence."""
+        uids = dict.fromkeys((row.entry.values_uid, row.entry.comment_owner))
+        return [sentence for uid in uids for sentence in self.doubts.get(uid, ())]
 
     def where(self, identity: Identity) -> QModelIndex:
         """Return where an entry stands, brought into reach; an invalid index where it is not shown."""

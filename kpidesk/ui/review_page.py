@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -28,13 +27,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from kpidesk.domain.change import ChangeSet
+    from kpidesk.domain.entries import Entry
     from kpidesk.domain.review import Reviewed
     from kpidesk.ui.ground import Ground
     from kpidesk.ui.look import Look
+    from kpidesk.ui.review_watch import Identity
 
 LATER_MS = 60
-WAITING = {Stage.SUBMITTED: Stage.OPEN, Stage.CHECKED: Stage.SUBMITTED, Stage.RETURNED: Stage.SUBMITTED}
-"""At which stage the entries wait that may be brought to one, 再提出 and second thoughts apart."""
+WAITING = {
+    Stage.SUBMITTED: (Stage.OPEN, Stage.RETURNED),
+    Stage.CHECKED: (Stage.SUBMITTED,),
+    Stage.RETURNED: (Stage.SUBMITTED,),
+}
+"""At which stages the entries wait that are left to be brought to one; back to 入力中 goes what has to."""
 FEW = 200
 """Up to so many entries the cards are added up at once."""
 
@@ -57,6 +62,7 @@ class ReviewPage(QWidget):
         self.nothing = Paragraph("条件に合う指標や事業はありません。", "muted")
         self.below = QStackedWidget()
         self._shown: tuple[str, str] = ("", "")
+        self._sought: Identity | None = None
         self._adding: Slices[Summary] = Slices(self._added, self)
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._build()
@@ -86,6 +92,7 @@ class ReviewPage(QWidget):
         self.bar.charts.toggled.connect(self._turn)
         self.list.opened.connect(self.deeds.open_entry)
         self.list.picked.connect(self._offer)
+        self.list.doubts_wanted.connect(self.deeds.open_doubts)
         self.commands.all_wanted.connect(lambda: self.deeds.approve(self.list.rows.rows))
         self.guide.hand_in_wanted.connect(self._hand_in_all)
         self.guide.close_wanted.connect(self._close_year)
@@ -113,6 +120,17 @@ class ReviewPage(QWidget):
         found = next((row for row in self.list.rows.rows if not named.isdisjoint(row.uids)), None)
         if found is not None:
             self.list.go(found.entry.identity)
+
+    def follow(self, entry: Entry | None) -> None:
+        """Choose an entry once it has been looked at; what a filter leaves out changes nothing."""
+        self._sought = entry.identity if entry else None
+        self._seek()
+
+    def _seek(self) -> None:
+        if self._sought and self.watch.ready:
+            if self.list.rows.where(self._sought).isValid():
+                self.list.go(self._sought)
+            self._sought = None
 
     def go_to_sheet(self, uid: str) -> None:
         """Choose the first entry that is handed in with a node, showing it first where it is left out."""
@@ -174,6 +192,7 @@ class ReviewPage(QWidget):
     def _fill(self) -> None:
         """Show what has been looked at."""
         self._arrange()
+        self._seek()
         self._add_up()
         if len(self.watch.rows) <= FEW:
             self._adding.finish()
@@ -213,7 +232,11 @@ class ReviewPage(QWidget):
 
     def _mark_doubts(self) -> None:
         if self.isVisible():
-            self.list.rows.show_doubts(dict(Counter(each.uid for each in self._desk.watch.open)))
+            doubts: dict[str, list[str]] = {}
+            for each in self._desk.watch.open:
+                doubts.setdefault(each.uid, []).append(each.sentence)
+            self.list.rows.show_doubts(doubts)
+            self._offer()
             if self.bar.wanted.doubtful:
                 self._arrange()
 
@@ -251,10 +274,10 @@ class ReviewPage(QWidget):
 
     def _go_on(self, stage: Stage) -> None:
         """Choose the next entry the same can be done with, the nearest; without one only the current one."""
-        waiting = WAITING.get(stage)
+        waiting = WAITING.get(stage, ())
         rows, at = self.list.rows.rows, max(0, self.list.currentIndex().row())
         around = (*rows[at:], *reversed(rows[:at]))
-        left = next((row for row in around if row.stage is waiting), None) or next(iter(around), None)
+        left = next((row for row in around if row.stage in waiting), None) or next(iter(around), None)
         if left is not None:
             self.list.go(left.entry.identity)
         self.list.setFocus()

@@ -53,6 +53,11 @@ class ReviewWatch(QObject):
         if self._slices.busy:
             self._forget()
 
+    @property
+    def ready(self) -> bool:
+        """Whether all has been looked at."""
+        return not self._slices.busy
+
     def finish(self) -> None:
         """Look at once at what is still to be looked at."""
         self._slices.finish()

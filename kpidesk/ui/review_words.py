@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NO_KPI = "KPIなし"
 NO_REMARKS = "所見なし"
+CLOSED = "評価確定済"
 ALL_LABELS = 4
 """Up to so many labels each is counted, zeros too; of more only those that occur."""
 
@@ -66,14 +67,21 @@ def stage_of(row: Reviewed) -> str:
     return f"{signs.get(row.stage, '')}{row.stage.label}"
 
 
+def doubts_of(count: int) -> str:
+    """Return how many 要確認 there are, "" for none."""
+    return f"要確認 {count}件" if count else ""
+
+
 def marks_of(row: Reviewed, doubts: int) -> str:
     """Return how many 要確認 there are, and 今後の方向性."""
-    parts = (f"要確認 {doubts}件" if doubts else "", f"方向性 {row.course}" if row.course else "")
+    parts = (doubts_of(doubts), f"方向性 {row.course}" if row.course else "")
     return "　".join(part for part in parts if part)
 
 
 def returned_of(row: Reviewed) -> str:
-    """Return why a sheet was sent back, "" where it was not."""
+    """Return why a sheet was sent back, now or before it was handed in again; "" where it was not."""
+    if row.approval.asked:
+        return f"前回の差戻し: {row.approval.asked}"
     return f"差戻しの理由: {row.approval.reason}" if row.stage is Stage.RETURNED else ""
 
 
@@ -139,9 +147,10 @@ def size_of(found: Summary) -> str:
 def sizes_of(found: Summary, scheme: Scheme) -> tuple[str, ...]:
     """Return the same with how many are not judged, the fullest wording first."""
     apart, size = sum(_apart(found, scheme).values()), found.counts
+    short = f"事業数{size.projects}・KPI数{size.kpis}"
     if not apart:
-        return (size_of(found),)
-    return f"{size_of(found)}（判定なし {apart}）", f"事業数{size.projects}・KPI数{size.kpis}（判定なし{apart}）"
+        return size_of(found), short
+    return f"{size_of(found)}（判定なし {apart}）", f"{short}（判定なし{apart}）"
 
 
 def part_of(found: Summary, scheme: Scheme, label: str) -> str:
@@ -166,20 +175,15 @@ def trend_of(found: Summary) -> str:
     return f"{trends_of(found)[0]}\n昨年と今年の両方に判定のあるものだけを比べています。"
 
 
-def rounds_of(found: Summary) -> tuple[str, ...]:
-    """Return how far the sheets have come in the round of approval, the fullest wording first."""
+def rounds_of(found: Summary, *, closed: bool) -> list[str]:
+    """Return how far the sheets have come in the round of approval, stage by stage; of a closed year that it is."""
     stages, every = found.stages, sum(found.stages.values())
-    if not every:
-        return ()
-    if stages[Stage.CHECKED] == every:
-        return (f"✓ すべて{Stage.CHECKED.label}（{every}件）", f"✓ {Stage.CHECKED.label} {every}")
-    if stages[Stage.OPEN] == every:
-        return (f"すべて{Stage.OPEN.label}（{every}件）", f"{Stage.OPEN.label} {every}")
-    moved = (Stage.SUBMITTED, Stage.RETURNED, Stage.CHECKED)
-    some = "・".join(f"{stage.label}{stages[stage]}" for stage in moved if stages[stage])
-    told = "　".join(f"{stage.label} {stages[stage]}" for stage in moved)
-    sign = "● " if stages[Stage.SUBMITTED] else ""
-    return f"{sign}{told}　（全{every}件）", f"{sign}{told}", f"{sign}{some}／{every}", f"{sign}{some}"
+    there = [stage for stage in Stage if stages[stage]]
+    signs = {Stage.SUBMITTED: "" if closed else "● ", Stage.CHECKED: "" if closed or len(there) > 1 else "✓ "}
+    whole = len(there) == 1
+    told = [f"すべて{each.label}（{every}件）" if whole else f"{each.label} {stages[each]}" for each in there]
+    signed = [f"{signs.get(each, '')}{word}" for each, word in zip(there, told, strict=True)]
+    return [f"✓ {CLOSED}", *signed] if closed and there else signed
 
 
 def round_of(found: Summary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton
 
 from kpidesk.domain.approval import RoundTally, round_by_section, why_not_moved
@@ -58,17 +58,14 @@ class RoundDialog(DeskDialog):
         self.told = Paragraph(role="muted")
         self.whole, self.single = QRadioButton(), QRadioButton()
         self.reason = QLineEdit()
-        self.buttons = {each.stage: push(each.words, partial(self._make, each)) for each in MOVES}
+        self.buttons = {each.stage: push(each.words, partial(self._ask, each)) for each in MOVES}
         self._build()
         self._wire()
         self.refresh()
         self.sections.setFocus()
 
     def _build(self) -> None:
-        head = (
-            "所管課を選ぶと、その項目が下に出ます。項目でEnterキーを押すと、そこへ移ります。"
-            "下のボタンは、所管課を選んだときはそのすべての項目に、項目を選んだときはその1件に行います。"
-        )
+        head = "所管課か、その1件を選んで、下のボタンを押します。項目でEnterキーを押すと、そこへ移ります。"
         self.reason.setPlaceholderText("差し戻すときは、その理由を入力します。")
         self.reason.setAccessibleName("差戻しの理由")
         self.box.addWidget(Paragraph(head, "muted"))
@@ -84,13 +81,14 @@ class RoundDialog(DeskDialog):
         scope.addStretch()
         self.whole.setChecked(True)
         self.box.addLayout(scope)
-        deeds = QHBoxLayout()
+        deeds, back = QHBoxLayout(), QHBoxLayout()
         for stage in (Stage.SUBMITTED, Stage.CHECKED, Stage.OPEN):
             deeds.addWidget(self.buttons[stage])
-        deeds.addSpacing(16)
-        deeds.addWidget(self.reason, 1)
-        deeds.addWidget(self.buttons[Stage.RETURNED])
+        deeds.addStretch()
+        back.addWidget(self.reason, 1)
+        back.addWidget(self.buttons[Stage.RETURNED])
         self.box.addLayout(deeds)
+        self.box.addLayout(back)
         self.add_foot()
 
     def _wire(self) -> None:
@@ -100,7 +98,7 @@ class RoundDialog(DeskDialog):
         self.sheets.chosen.connect(self._choose_sheet)
         self.sheets.clicked.connect(self.single.click)
         self.sheets.entered.connect(self._go)
-        self.single.toggled.connect(self._offer)
+        self.single.toggled.connect(self._aim)
         self.reason.textChanged.connect(self._offer)
 
     def refresh(self) -> None:
@@ -112,7 +110,8 @@ class RoundDialog(DeskDialog):
         single = self.single.isChecked()
         self.sections.fill([_section_row(line) for line in self._lines], row)
         self._show_sheets()
-        self.sheets.selectRow(max(0, min(sheet, len(self.chosen.sheets) - 1)))
+        if single:
+            self.sheets.selectRow(max(0, min(sheet, len(self.chosen.sheets) - 1)))
         self.single.setChecked(single)
         self._offer()
 
@@ -133,11 +132,28 @@ class RoundDialog(DeskDialog):
         single = self.single.isChecked() and bool(self.reached)
         return self.session.plan.places[self.reached[0].node.uid].title if single else self.chosen.title
 
+    @property
+    def _scope(self) -> str:
+        """The words for what the buttons act on, before the count."""
+        if self.single.isChecked():
+            return "選んだ"
+        return "すべての課の" if self.sections.row == 0 else "この課の"
+
     def _show_sheets(self) -> None:
         if 0 <= self.sections.row < len(self._lines):
             self.whole.setChecked(True)
-            self.sheets.fill([self._sheet_row(sheet) for sheet in self.chosen.sheets])
+            self.sheets.fill([self._sheet_row(sheet) for sheet in self.chosen.sheets], None)
+            first = self.sheets.texts.index(0, 0)  # where the keys begin, though nothing is chosen yet
+            self.sheets.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.Clear)
             self._offer()
+
+    def _aim(self, single: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        """Mark the sheet that the buttons act on; none while they act on all of them."""
+        if not single:
+            self.sheets.clearSelection()
+        elif not self.sheets.selectionModel().hasSelection():
+            self.sheets.selectRow(max(0, self.sheets.row))
+        self._offer()
 
     def _choose_sheet(self) -> None:
         """Act on a sheet alone from when somebody goes through them."""
@@ -162,10 +178,11 @@ class RoundDialog(DeskDialog):
         fixed, chosen = self.why_fixed, self.chosen
         self.whole.setText(f"「{chosen.title}」のすべて（{len(chosen.sheets)}件）(&A)")
         self.single.setText("選んだ項目の1件だけ(&I)")
+        scope = self._scope
         for move in MOVES:
             count = len(self._movable(move.stage))
             button = self.buttons[move.stage]
-            button.setText(f"{move.words} {count}件" if count else move.words)
+            button.setText(f"{scope}{count}件を{move.words}" if count else move.words)
             reasoned = move.stage is not Stage.RETURNED or bool(self.reason.text().strip())
             button.setEnabled(bool(count) and reasoned and not fixed)
         self.reason.setEnabled(bool(self._movable(Stage.RETURNED)) and not fixed)
@@ -174,6 +191,20 @@ class RoundDialog(DeskDialog):
             f"「{self._name}」には、未入力が{owed}件あります。" if owed else f"「{self._name}」に、未入力はありません。"
         )
         self.told.say(fixed or told)
+
+    def _ask(self, move: Move) -> None:
+        """Make a move; what would undo the work of several sheets is asked about first."""
+        count = len(self._movable(move.stage))
+        if move.stage is not Stage.OPEN or count <= 1:
+            self._make(move)
+            return
+        from kpidesk.ui.closing_dialogs import AskDialog  # noqa: PLC0415 -- loads when first needed
+
+        asked = AskDialog(self.desk, "入力中に戻す", f"「{self._name}」の{count}件を入力中に戻しますか。", self)
+        asked.accepted.connect(lambda: self._make(move))
+        asked.add_foot(push("入力中に戻す(&O)", asked.accept))
+        asked.leave.setFocus()
+        asked.open()
 
     def _make(self, move: Move) -> None:
         """Move all that is reached and can be moved, as one step."""

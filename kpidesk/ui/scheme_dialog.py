@@ -22,7 +22,7 @@ from kpidesk.domain.presets import MET_OR_NOT
 from kpidesk.ui.file_prompts import FilePrompts
 from kpidesk.ui.message_dialog import MessageDialog
 from kpidesk.ui.scheme_changes_dialog import ChangesDialog
-from kpidesk.ui.scheme_draft import Draft, Drafts
+from kpidesk.ui.scheme_draft import NO_CHANGE, Draft, Drafts
 from kpidesk.ui.scheme_form import SchemeForm
 from kpidesk.ui.scheme_presets_dialog import PresetsDialog
 from kpidesk.ui.text_list_delegate import TextListDelegate
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1240, 690)
 LIST_WIDTH = 268
 STEP = "判定方式の変更"
+FIRST_STAYS = "この方式はここでは直せません。別の方式を使うときは「追加」で、使い始める年度を決めて加えてください。"
 READY = "「変わる判定を確認」で、適用する前に結果を見られます。"
 
 
@@ -253,4 +254,11 @@ class SchemeDialog(QDialog):
         self.apply.setEnabled(not reason)
         self.apply.setToolTip(reason)
         self.apply.setAccessibleDescription(reason)
-        self.status.say(reason or READY)
+        self.status.say(self._why_locked if reason == NO_CHANGE and not own else reason or READY)
+
+    @property
+    def _why_locked(self) -> str:
+        """Why the scheme that stands before all cannot be altered here, and whether its year is closed besides."""
+        plan, year = self._session.plan, self._session.year
+        closed = f"{year}は評価確定されているため、その年度の判定方式は変更できません。" if plan.is_closed(year) else ""
+        return closed + FIRST_STAYS

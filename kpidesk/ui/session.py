@@ -93,10 +93,9 @@ class Session(QObject):
     def pick(self, entry: Entry | None) -> None:
         """Show another entry in the inspector; None on a heading, so that nobody writes to the one before."""
         old = self.entry
-        if entry is None or old is None or entry.identity != old.identity:
-            self.entry = entry
-            if entry is not old:
-                self.picked.emit()
+        if (entry.identity if entry else None) != (old.identity if old else None):
+            self.entry = renewed(self.plan, entry) if entry else None  # a row may be older than the last step
+            self.picked.emit()
 
     def type_figure(self, key: ValueKey, text: str) -> None:
         """Put a typed text into a cell; NotationError where it cannot be read."""

@@ -18,20 +18,23 @@ PAD = 9
 SIDE = 12
 BAR = 3
 MOST = 12
+WHOLE = 1000
+"""Lines of an entry that is read to its end, as what was written in 変更履歴 is."""
 
 
 class TextListDelegate(QStyledItemDelegate):
     """Takes its colours from the list's palette; a line that cannot be chosen is a heading, and quieter."""
 
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListWidget, most: int = MOST) -> None:
         super().__init__(view)
         self._view = view
+        self._most = most
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         width = self._view.viewport().width() - 2 * SIDE
         font = self._view.font()
-        lines = text_block.broken(str(index.data()), font, max(80, width), MOST)
+        lines = text_block.broken(str(index.data()), font, max(80, width), self._most)
         return QSize(0, round(len(lines) * text_block.pitch(font)) + 2 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

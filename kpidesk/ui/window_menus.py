@@ -15,6 +15,7 @@ from kpidesk.ui.evaluation_menu import add_evaluation_menu
 from kpidesk.ui.grid_commands import BLOCKS, WIDTHS, fill, values_menu
 from kpidesk.ui.grid_fonts import NATURAL
 from kpidesk.ui.menus import LINE, Deed, Menus
+from kpidesk.ui.output_menu import add_output_menu
 from kpidesk.ui.plan_menu import add_plan_menu
 from kpidesk.ui.view_tabs import View
 
@@ -86,7 +87,7 @@ def build_menus(window: Window, menus: Menus) -> None:
     _view_menu(window, menus)
     add_plan_menu(window, window.on_desk, menus)
     add_evaluation_menu(window, window.on_desk, menus)
-    _output_menu(window, menus)
+    add_output_menu(window, window.on_desk, menus)
     _help_menu(window, menus)
 
 
@@ -233,13 +234,6 @@ def _zoom_back(desk: Desk) -> None:
     desk.zoom(NATURAL)
 
 
-def _output_menu(window: Window, menus: Menus) -> None:
-    words = {".xlsx": "集計表をExcelに出力(&E)…", ".pdf": "集計表をPDFに出力(&P)…", ".csv": "集計表をCSVに出力(&C)…"}
-    keys = {".xlsx": "Ctrl+E", ".pdf": "Ctrl+P"}
-    deeds = [Deed(word, partial(window.export, suffix), keys.get(suffix, "")) for suffix, word in words.items()]
-    menus.add(window, "出力(&O)", deeds)
-
-
 def _help_menu(window: Window, menus: Menus) -> None:
     deeds = [
         Deed("キー操作の一覧(&K)", partial(_keys, window), "F1", needs_desk=False),
@@ -361,8 +355,7 @@ def _progress(desk: Desk) -> None:
 
 def list_findings(desk: Desk) -> None:
     """List what wants a look."""
-    desk.show_sheet()
-    desk.findings.open()
+    desk.list_findings()
 
 
 def _next_finding(desk: Desk) -> None:

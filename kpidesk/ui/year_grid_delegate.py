@@ -14,6 +14,7 @@ from kpidesk.ui import text_block
 from kpidesk.ui.figure_delegate import FigureDelegate
 from kpidesk.ui.fill import fill
 from kpidesk.ui.grid_columns import Part
+from kpidesk.ui.grid_layout import at_arrow
 from kpidesk.ui.grid_lines import BandLevel
 from kpidesk.ui.verdict_look import PADDING, fitted, tone_of
 from kpidesk.ui.year_grid_model import YearGridModel
@@ -193,7 +194,10 @@ class YearGridDelegate(FigureDelegate):
         used = text_block.draw(painter, inner, face.text, font, self._look.colour("muted" if face.closed else "text"))
         if face.detail:
             below = inner.adjusted(0, used + (2 if used else 0), 0, 0)
-            text_block.draw(painter, below, face.detail, self._fonts.small, self._look.colour("muted"))
+            detail = face.detail
+            if self._fonts.width(self._fonts.small, detail) > inner.width():
+                detail = at_arrow(detail)
+            text_block.draw(painter, below, detail, self._fonts.small, self._look.colour("muted"))
 
     def _one_line(
         self, painter: QPainter, box: QRectF, text: str, font: QFont, ink: str, place: Qt.AlignmentFlag = LEFT

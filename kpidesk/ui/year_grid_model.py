@@ -240,6 +240,12 @@ class YearGridModel(QAbstractTableModel):
         """Return the first cell that shows a key, an invalid index where none does."""
         return self._at(self.sheet.where(key))
 
+    def row_of(self, entry: Entry) -> QModelIndex:
+        """Return the cell of the evaluation year in an entry's first actual, an invalid index where it is not shown."""
+        self.finish()
+        first = self.sheet.first_of(entry)
+        return self._at(None if first is None else (first + 1, self.columns.of_year(self._session.year)))
+
     def next_entry(self, index: Index) -> QModelIndex:
         """Return where Enter goes: from an actual of the evaluation year to the next owed one, else down.
 
@@ -279,6 +285,12 @@ class YearGridModel(QAbstractTableModel):
         typable = (row for row in range(self.sheet.height) if not self.sheet.why_locked(row, column))
         first = next(typable, None)
         return self._at(owed or ((first + 1, column) if first is not None else None))
+
+    def first_row(self) -> QModelIndex:
+        """Return the first actual of the evaluation year, whether it can be typed into or not."""
+        rows = range(self.sheet.height)
+        first = next((row for row in rows if self.sheet.continues(row)), None)
+        return self._at(None if first is None else (first, self.columns.of_year(self._session.year)))
 
     @property
     def _closed(self) -> frozenset[FiscalYear]:

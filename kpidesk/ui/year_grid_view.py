@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
-from kpidesk.ui.grid_commands import BLOCKS, VALUES, WIDTHS, fill, keys_of, values_menu
+from kpidesk.ui.grid_commands import BLOCKS, LINE, ROUND, VALUES, WIDTHS, fill, keys_of, values_menu
 from kpidesk.ui.grid_deeds import GridDeeds
 from kpidesk.ui.grid_mouse import GridMouse
 from kpidesk.ui.grid_moves import ARROWS, MOVING, moved
@@ -26,6 +26,7 @@ from kpidesk.ui.grid_writer import GridWriter
 from kpidesk.ui.year_grid_delegate import YearGridDelegate
 
 if TYPE_CHECKING:
+    from kpidesk.domain.entries import Entry
     from kpidesk.ui.grid_commands import Deed
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
@@ -46,7 +47,7 @@ class YearGridView(GridTable):
         self.writer = GridWriter(session, model)
         self.deeds = GridDeeds(session, self, model)
         self._mouse = GridMouse(self)
-        self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS))
+        self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS, *ROUND))
         self._delegate = YearGridDelegate(look, self.fonts, self, self.viewport())
         self.setAccessibleName("入力")
         self.setAccessibleDescription("目標値と実績値の表。数字を打つと入力が始まります。")
@@ -63,10 +64,28 @@ class YearGridView(GridTable):
         self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
 
     def load(self) -> None:
-        """Show the session's node with the first cell to fill in chosen."""
+        """Show the session's node with the first cell to fill in chosen; nothing is in view where no row is."""
         self.abandon()
         self._grid.load()
-        self.go(self._grid.first_entry())
+        self._begin()
+        if not self.currentIndex().isValid():
+            self._session.pick(None)
+
+    def _begin(self) -> None:
+        """Choose the first cell to fill in; where all is closed the first row there is."""
+        first = self._grid.first_entry()
+        self.go(first if first.isValid() else self._grid.first_row())
+
+    def stand_on(self, entry: Entry) -> None:
+        """Make an entry's row the current one, unless it is already, or is not shown."""
+        here = self.entry
+        self.go(self.currentIndex() if here and here.identity == entry.identity else self._grid.row_of(entry))
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry of the current row, None on a heading or nowhere."""
+        current = self.currentIndex()
+        return self._grid.entry(current) if current.isValid() else None
 
     def go(self, index: QModelIndex) -> None:
         """Make a cell the current one and bring it into view; an invalid index changes nothing."""
@@ -198,7 +217,7 @@ class YearGridView(GridTable):
         if not self.settle():
             return
         menu = QMenu(self)
-        fill(menu, BLOCKS, self._do)
+        fill(menu, (*BLOCKS, LINE, *ROUND), self._do)
         menu.insertMenu(menu.actions()[4], values_menu(menu, self._do))
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
@@ -304,5 +323,5 @@ class YearGridView(GridTable):
     def _completed(self) -> None:
         """Begin where there is something to fill in, where no row was there to begin with."""
         if not self.currentIndex().isValid():
-            self.go(self._grid.first_entry())
+            self._begin()
         self.viewport().update()

@@ -64,8 +64,9 @@ class Edit(ReferenceStep):
         self.make(CommentChange(key, comment_at(self.plan, key), clean(text)))
 
     def set_direction(self, indicator: str, direction: Direction | None) -> None:
-        """Decide which way is better for an indicator."""
-        self.set_fact(FactKey(indicator, Fact.DIRECTION), direction)
+        """Decide which way is better for an indicator; what shows another's values shows its direction, too."""
+        lender = self.plan.indicator(indicator).shares or indicator
+        self.set_fact(FactKey(lender, Fact.DIRECTION), direction)
 
     def dismiss(self, finding: Finding, reason: str) -> None:
         """Dismiss a finding until what it judged changes; UserError without a reason."""

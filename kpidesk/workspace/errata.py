@@ -1,31 +1,36 @@
-"""正誤表: what became different in a year after it was 評価確定, cell by cell."""
+"""正誤表: what became different in a year after it was 評価確定, cell by cell and verdict by verdict."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import BLANK, CommentChange, FactChange, ValueChange
+from kpidesk.domain.change import BLANK, ChangeSet, CommentChange, DismissalChange, FactChange, ValueChange
 from kpidesk.domain.evaluation import Closure
 from kpidesk.domain.fact import Fact, FactKey, fact_words
 from kpidesk.domain.frozen import frozen
+from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.notation import format_value
+from kpidesk.domain.rating import judge
+from kpidesk.domain.verdict_changes import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from kpidesk.domain.change import Change
+    from kpidesk.domain.fiscal_year import FiscalYear
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import CellKey
     from kpidesk.store.journal import JournalStep
+
+    Correction = tuple["Printed", JournalStep, str]
 
 Printed = ValueChange | CommentChange | FactChange
 
 
 @frozen
 class Erratum:
-    """One cell: whose it is and which, what stood there when the year was closed and now, why it was unlocked.
+    """One cell or verdict: whose it is and which, what stood there at the closing and now, why the year was unlocked.
 
     When and by whom are those of the last correction.
     """
@@ -40,19 +45,26 @@ class Erratum:
     reason: str
 
 
-def errata(plan: Plan, steps: Iterable[JournalStep]) -> list[Erratum]:
-    """Return the cells that differ from the first 評価確定 of a year; `steps` are those of the year, oldest first."""
-    found: dict[CellKey | FactKey, tuple[Printed, JournalStep, str]] = {}
+def errata(plan: Plan, steps: Iterable[JournalStep], year: FiscalYear) -> list[Erratum]:
+    """Return what differs from the first 評価確定 of a year: its cells, then its verdicts, whatever changed them.
+
+    `steps` are those of the year and of all that verdicts come from, oldest first.
+    """
+    found: dict[CellKey | FactKey, Correction] = {}
     reason: str | None = None  # None until the year is closed
     for step in steps:
         for change in step.changes:
+            if isinstance(change, DismissalChange):
+                continue
             if isinstance(change, FactChange) and change.key.fact is Fact.CLOSED:
-                reason = _reason(change, reason)
+                reason = _reason(change, reason) if change.key.year == year else reason
                 found = {} if reason is None else found
-            elif reason is not None and _is_printed(change):
+            elif reason is not None:
                 earlier = found[change.key][0] if change.key in found else change
                 found[change.key] = replace(change, old=earlier.old), step, reason  # type: ignore[arg-type]
-    return [_erratum(plan, *each) for each in found.values() if each[0].old != each[0].new]
+    differing = [each for each in found.values() if each[0].old != each[0].new]
+    printed = [_erratum(plan, *each) for each in differing if _is_printed(each[0], year)]
+    return [*printed, *_verdicts(plan, differing, year)]
 
 
 def _reason(change: FactChange, before: str | None) -> str | None:
@@ -62,11 +74,32 @@ def _reason(change: FactChange, before: str | None) -> str | None:
     return change.new.reason or before or ""
 
 
-def _is_printed(change: Change) -> TypeGuard[Printed]:
-    """Whether a change alters what documents print of a year; how far its approval has come is none of it."""
-    if isinstance(change, FactChange):
-        return change.key.fact in (Fact.JUDGEMENT, Fact.COURSE)
-    return isinstance(change, ValueChange | CommentChange)
+def _is_printed(change: Printed, year: FiscalYear) -> bool:
+    """Whether a change alters a cell that documents print of a year; how far its approval has come is none."""
+    printed = not isinstance(change, FactChange) or change.key.fact in (Fact.JUDGEMENT, Fact.COURSE)
+    return printed and change.key.year == year
+
+
+def _verdicts(plan: Plan, found: list[Correction], year: FiscalYear) -> Iterator[Erratum]:
+    """Yield the verdicts that differ from those of the plan as it stood when the year was closed."""
+    causes = [each for each in found if _may_rejudge(each[0], year) and each[0].owner in plan.places]
+    then = ChangeSet(plan.uid, "", tuple(change for change, _, _ in causes)).inverse("").apply(plan)
+    for uid, place in plan.at(year).places.items() if causes else ():
+        if not isinstance(place.what, Indicator):
+            continue
+        old, new = (judge(each, each.shown(each.indicator(uid)), year) for each in (then, plan))
+        own = [each for each in causes if each[0].owner in (uid, place.what.shares, plan.uid)]
+        if old.label != new.label and own:
+            _, step, reason = max(own, key=lambda each: each[1].entry.at)
+            key, title = FactKey(uid, Fact.JUDGEMENT, year), plan.places[uid].title
+            before, after = (f"{each.mark} {each.label}" for each in (old, new))
+            yield Erratum(step.entry.at, step.entry.who, key, title, "判定", before, after, reason)
+
+
+def _may_rejudge(change: Printed, year: FiscalYear) -> bool:
+    if isinstance(change, FactChange) and change.key.fact in (Fact.JUDGEMENT, Fact.RATING):
+        return change.key.year in (year, None)
+    return reaches(change, year)
 
 
 def _erratum(plan: Plan, change: Printed, step: JournalStep, reason: str) -> Erratum:

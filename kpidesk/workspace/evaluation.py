@@ -45,7 +45,7 @@ class EvaluationStep(Step):
         self._judge(indicator, year, self._judgement(indicator, year).with_assessment(reviewer, given or None))
 
     def hand_in(self, node: str, year: FiscalYear) -> None:
-        """提出: the head of the section sends a sheet to the planner."""
+        """提出: the head of the section sends a sheet to the planner; why it had come back stays with it."""
         self._move(node, year, Stage.SUBMITTED)
 
     def send_back(self, node: str, year: FiscalYear, reason: str) -> None:
@@ -166,7 +166,9 @@ class EvaluationStep(Step):
             raise UserError(refusal, where=where, remedy="今の状態を確かめてから、もう一度操作してください。")
         if stage is Stage.RETURNED and not reason.strip():
             raise UserError("差戻しには理由が必要です。", where=where, remedy="差し戻す理由を入力してください。")
-        approval = None if stage is Stage.OPEN else Approval(stage, reason)
+        before = node.stages.get(year)
+        asked = before.reason if before and stage is Stage.SUBMITTED else ""
+        approval = None if stage is Stage.OPEN else Approval(stage, reason, asked)
         self.set_fact(FactKey(node.uid, Fact.STAGE, year), approval)
 
     def _opinion(self, uid: str) -> Opinion:

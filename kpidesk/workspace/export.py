@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from kpidesk.domain.fiscal_year import FiscalYear
-    from kpidesk.domain.plan import Plan
+    from kpidesk.domain.fiscal_year import FiscalYear, Period
+    from kpidesk.domain.plan import Place, Plan
     from kpidesk.workspace.services import Services
 
     Builder = Callable[[Plan, FiscalYear], Report]
@@ -264,7 +264,32 @@ def check_year(plan: Plan, year: FiscalYear) -> None:
         raise UserError(f"{year}はこの計画の期間にありません。", where=plan.title, remedy=remedy)
 
 
-def proposed_name(plan: Plan, report: str, year: FiscalYear) -> str:
-    """Return a file name without suffix that says what the document is."""
-    name = f"{plan.municipality}_{REPORTS[report]}_{year}"
-    return re.sub(r'[\\/:*?"<>|\s]+', "_", name)
+def proposed_name(plan: Plan, report: str, year: FiscalYear, options: ReportOptions | None = None) -> str:
+    """Return a file name without suffix that says what the document is of, and whether it is a draft or goes round.
+
+    Data are of all years of the plan, whichever is evaluated.
+    """
+    document, chosen = DOCUMENTS[report], options or ReportOptions()
+    has_pages = Format.PDF in document.formats
+    parts = [plan.municipality, re.sub("（.*?）", "", document.title)]
+    if Option.GOAL in document.offers and chosen.goal in plan.at(year).places:
+        parts.append(_short(plan.at(year).places[chosen.goal]))
+    parts.append(str(year) if has_pages else _span(plan.years))
+    if has_pages and chosen.front.draft:
+        parts.append("案")
+    if has_pages and chosen.front.approval:
+        parts.append("起案")
+    return re.sub(r'[\x00-\x1f\\/:*?"<>|\s]+', "_", "_".join(parts))
+
+
+def _short(place: Place) -> str:
+    """Return what a goal is called in short: its label, its title where it has none."""
+    return place.label or place.title
+
+
+def _span(years: Period) -> str:
+    """Return the years from first to last with signs that every file name may have: 令和3-7年度."""
+    first, last = years.first, years.last
+    if first == last:
+        return str(first)
+    return f"{first.era}{first.in_era}-{last.short}" if first.era == last.era else f"{first}-{last}"

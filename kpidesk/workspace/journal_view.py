@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import ChangeSet, CommentChange, ValueChange
+from kpidesk.domain.change import BLANK, ChangeSet, CommentChange, ValueChange
 from kpidesk.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from kpidesk.domain.change import Change
     from kpidesk.domain.plan import Plan
     from kpidesk.domain.year_value import Value
     from kpidesk.store.journal import JournalEntry, JournalStep
@@ -52,12 +53,18 @@ def folded_entries(plan: Plan, steps: Iterable[JournalStep]) -> list[JournalEntr
 
 
 def _folded(plan: Plan, sitting: list[JournalStep]) -> JournalEntry:
-    """Return one entry for a sitting; what it came to is said anew, a single step as it was said then."""
+    """Return one entry for a sitting: what it came to is said anew, texts in full."""
     newest = sitting[0].entry
-    if len(sitting) == 1:
-        return newest
     step = ChangeSet(plan.uid, newest.title, tuple(change for each in reversed(sitting) for change in each.changes))
-    return replace(newest, sentences=tuple(step.folded().say(plan)))
+    return replace(newest, sentences=tuple(line for change in step.folded().changes for line in _told(plan, change)))
+
+
+def _told(plan: Plan, change: Change) -> Iterator[str]:
+    """Yield a change as a sentence, after that of a comment the old text and the new one."""
+    yield change.say(plan)
+    if isinstance(change, CommentChange):
+        yield f"前: {change.old or BLANK}"
+        yield f"後: {change.new or BLANK}"
 
 
 def _sittings(steps: Iterable[JournalStep]) -> Iterator[list[JournalStep]]:

@@ -27,6 +27,7 @@ class Settings:
 
     `remarks_limit` is how many signs a 所見 may have (0: no limit), `digits` which digits it is unified to;
     `columns` holds the widths of the grid's columns chosen by hand, `grid_zoom` its zoom in %;
+    `folds` holds the groups of options that are folded in 帳票;
     `splitter` holds the shares of the side panes, `years` the evaluation year and the path of each workspace.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     digits: DigitWidth = DigitWidth.HALF
     years: tuple[str, ...] = ()
     grid_zoom: int = 100
+    folds: str = "FRONT APPROVAL"
 
     def with_recent(self, path: str) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""

@@ -41,8 +41,8 @@ class Step:
         if change.old == change.new:
             return
         check_unlocked(self.plan, change)
-        self._apply(change)
-        for each in list(fallen_back(self.plan, change, self._sharing)):
+        fallen = list(fallen_back(self.plan, change, self._sharing))
+        for each in (change, *fallen):
             self._apply(each)
 
     def set_fact(self, key: FactKey, value: FactValue) -> None:

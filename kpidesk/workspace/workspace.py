@@ -242,7 +242,7 @@ class Workspace:
         """Return what differs in a year from when it was first 評価確定 (正誤表), in order of correction."""
         plan = self.plan(plan_uid)
         with disk_errors(self.path):
-            return errata(plan, reversed(read_steps(self._database, plan_uid, About.year(year))))
+            return errata(plan, reversed(read_steps(self._database, plan_uid, About.year(year))), year)
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file itself, empty where it is sound."""

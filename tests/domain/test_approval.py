@@ -128,6 +128,13 @@ def test_every_sheet_of_a_published_plan_can_be_handed_in(name: str) -> None:
     assert sum(len(line.sheets) for line in round_by_section(tree.at(YEAR), YEAR)) == len(found)
 
 
+def test_every_sheet_of_the_sample_has_a_section_of_its_list() -> None:
+    tree = published("sunagawa").at(YEAR)
+    listed = {section.name for section in tree.sections}
+    assert {line.section for line in round_by_section(tree, YEAR)} == listed
+    assert "農政課" in listed
+
+
 FIGURE = ValueChange(actual_of("i2", 2022), None, cell("1"))
 REMARKS = CommentChange(CommentKey("p3", YEAR), "", "増えた。")
 

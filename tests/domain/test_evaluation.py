@@ -50,7 +50,8 @@ def test_a_judgement_without_content_is_none(judgement: Judgement, says: object)
         (Judgement("順調"), "判定「順調」"),
         (Judgement(own=Assessment("A")), "自己評価「A」"),
         (Approval(Stage.SUBMITTED), "提出済"),
-        (Approval(Stage.RETURNED, "分母を確認"), "差戻し(理由: 分母を確認)"),
+        (Approval(Stage.SUBMITTED, asked="分母を確認"), "提出済"),
+        (Approval(Stage.RETURNED, "分母を\n確認" + "。" * 20), f"差戻し(理由: 分母を 確認{'。' * 20})"),
         (Closure(), "確定"),
         (Closure(YearState.UNLOCKED, "更新"), "解除(理由: 更新)"),
         (Opinion(year=fy(2022), opinion="見直すべき"), "「見直すべき」(対応なし、未対応)"),
@@ -81,6 +82,8 @@ def test_what_lacks_its_reason_cannot_be_made() -> None:
         Approval(Stage.RETURNED, " ")
     with pytest.raises(ValueError, match="差戻しにだけ"):
         Approval(Stage.CHECKED, "良")
+    with pytest.raises(ValueError, match="提出済にだけ"):
+        Approval(Stage.RETURNED, "分母", "分子")
     with pytest.raises(ValueError, match="解除には理由"):
         Closure(YearState.UNLOCKED)
     with pytest.raises(ValueError, match="解除にだけ"):

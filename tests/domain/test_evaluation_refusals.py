@@ -26,7 +26,7 @@ WHOLE: dict[str, Any] = {
         {"name": "旧課", "until": 2117},
     ],
     "closed": {"2021": {"state": "closed"}, "2022": {"state": "unlocked", "reason": "確定値への更新"}},
-    "stages": {"2022": {"stage": "submitted"}},
+    "stages": {"2021": {"stage": "submitted", "asked": "出典を書いてください。"}, "2022": {"stage": "submitted"}},
     "opinions": [OPINION],
     "goals": [
         {
@@ -94,6 +94,7 @@ def test_the_document_itself_is_sound_and_comes_back() -> None:
         (f"{PROJECT}.stages.2022", {"stage": "returned"}, f"{PROJECT}.stages.2022"),
         (f"{PROJECT}.stages.2022", {"stage": "returned", "reason": " "}, f"{PROJECT}.stages.2022"),
         (f"{PROJECT}.stages.2022", {"stage": "checked", "reason": "良"}, f"{PROJECT}.stages.2022"),
+        (f"{PROJECT}.stages.2022", {"stage": "checked", "asked": "良"}, f"{PROJECT}.stages.2022"),
         (f"{PROJECT}.stages.2022", {"stage": "open"}, f"{PROJECT}.stages.2022.stage"),
         ("goals[0].stages.2022", {"stage": "提出"}, "goals[0].stages.2022.stage"),
         ("stages.2022", {}, "stages.2022.stage"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpidesk.domain.wording import DigitWidth, Rewording, comments_of, replaced, unified, with_digits
+from kpidesk.domain.wording import DigitWidth, Rewording, comments_of, length, replaced, unified, with_digits
 from kpidesk.domain.year_value import CommentKey, CommentKind, Comments
 from tests.builders import fy, goal, indicator, plan, project, with_remarks
 
@@ -41,6 +41,10 @@ def test_unified_twice_is_unified_once(text: str) -> None:
         once = with_digits(text, width)
         assert with_digits(once, width) == once
     assert len(with_digits(text, DigitWidth.FULL)) == len(text)
+
+
+def test_ends_of_lines_are_no_characters_of_a_text() -> None:
+    assert (length(""), length("一行目\n二行目\n"), length("\U00020bb7野家")) == (0, 6, 3)
 
 
 def test_the_widths_have_names() -> None:

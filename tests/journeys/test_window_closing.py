@@ -32,7 +32,10 @@ def test_a_year_is_closed_corrected_and_accounted_for(driver: Driver, make_works
     asked = driver.dialog(CloseYearDialog)
     assert asked.unchecked.plain == "3件(入力中 3件)"
     assert asked.owed.plain == "実績値 2件、所見 1件"
+    assert asked.doubtful.plain == "2件"
+    assert asked.pending.plain == "ありません"
     assert asked.leave.hasFocus()
+    assert asked.leave.isDefault()
     asked.confirm.setFocus()
     driver.press(Key.Key_Return)
     assert session.plan.is_closed(R3)
@@ -81,9 +84,15 @@ def test_a_year_with_nothing_open_says_so(driver: Driver, make_workspace: Made) 
     with driver.desk.session.edit("確認") as edit:
         edit.hand_in("p1", R3)
         edit.approve("p1", R3)
+    driver.desk.watch.finish()
+    for finding in driver.desk.watch.open:
+        driver.desk.session.dismiss(finding, "確かめました。")
     driver.choose("評価", "評価を確定")
     asked = driver.dialog(CloseYearDialog)
     assert asked.unchecked.plain == asked.owed.plain == "ありません"
+    assert asked.doubtful.plain == asked.pending.plain == "ありません"
+    assert asked.confirm.hasFocus()
+    assert asked.confirm.isDefault()
     QTest.keyClick(asked, Key.Key_Escape)
     assert not driver.desk.session.plan.is_closed(R3)
 

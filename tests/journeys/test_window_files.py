@@ -62,8 +62,14 @@ def test_the_last_file_opens_by_itself(driver: Driver, sample: Path) -> None:
 def test_a_file_another_has_opens_read_only(driver: Driver, sample: Path, services: Services) -> None:
     other = Workspace.open(sample, services)
     driver.window.open_path(sample)
-    assert "読み取り専用" in driver.desk.banner.text
-    assert "企画課@pc-1" in driver.desk.banner.text
+    warning = driver.desk.warning
+    assert "読み取り専用" in warning.text
+    assert "企画課@pc-1" in warning.text
+    driver.desk.tell("書き出しました。", {})
+    driver.press(Key.Key_2, CONTROL)
+    assert "読み取り専用" in warning.text
+    assert warning.isVisible()
+    driver.press(Key.Key_1, CONTROL)
     driver.type("5")
     assert "読み取り専用" in driver.desk.status.notice.text()
     assert driver.desk.inspector.remarks.isReadOnly()

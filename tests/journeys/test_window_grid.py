@@ -291,6 +291,8 @@ def test_rows_are_narrowed_by_keyboard(driver: Driver, sample: Path) -> None:
     grid = opened(driver, sample)
     rows = driver.desk.model.rowCount()
     driver.press(Key.Key_L, CONTROL | SHIFT)
+    assert driver.desk.filter.section.hasFocus()
+    driver.press(Key.Key_Tab)
     owed = driver.focus
     assert isinstance(owed, QToolButton)
     driver.press(Key.Key_Space)

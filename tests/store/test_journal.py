@@ -51,18 +51,21 @@ def test_the_facts_of_an_element_are_found_with_it_and_so_are_those_of_the_first
     old = '[{"what": "direction", "indicator": "i1", "old": null, "new": "higher"}]'
     JournalRow.insert(at=NOON.isoformat(), who="", plan="plan", title="", changes=old, sentences="").execute(database)
     first, second = read_steps(database, "plan", About.element(TREE, "i1"))
-    assert (first.changes, second.changes) == ((decided.inverse(),), (decided,))
+    assert (first.changes, second.changes) == ((decided.inverse(),), (handed_in, decided))
     (step,) = read_steps(database, "plan", About.element(TREE, "p1"))
     assert step.changes == (handed_in,)
 
 
-def test_all_of_a_year_is_found(database: Database) -> None:
+def test_all_of_a_year_and_of_its_verdicts_is_found(database: Database) -> None:
     closed = FactChange(FactKey("plan", Fact.CLOSED, b.fy(2022)), None, Closure())
     said = FactChange(FactKey("plan", Fact.OPINIONS), (), (Opinion(uid="o1", year=b.fy(2022), opinion="意見"),))
     journal(database, "plan", closed, said, TYPED, WRITTEN)
-    journal(database, "plan", ValueChange(b.actual_of("i1", 2021), None, b.cell("1")))
-    (step,) = read_steps(database, "plan", About.year(b.fy(2022)))
-    assert step.changes == (closed, TYPED, WRITTEN)
+    earlier = ValueChange(b.actual_of("i1", 2021), None, b.cell("1"))
+    rated = FactChange(FactKey("plan", Fact.RATING), (), ())
+    decided = FactChange(FactKey("i1", Fact.DIRECTION), Direction.HIGHER, None)
+    journal(database, "plan", earlier, CommentChange(CommentKey("p1", b.fy(2021)), "", "別の年"), rated, decided)
+    second, first = read_steps(database, "plan", About.year(b.fy(2022)))
+    assert (first.changes, second.changes) == ((closed, TYPED, WRITTEN), (earlier, rated, decided))
 
 
 def test_neither_a_longer_uid_nor_a_text_is_mistaken_for_it(database: Database) -> None:

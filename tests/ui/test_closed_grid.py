@@ -15,6 +15,7 @@ from kpidesk.domain.year_value import Absence
 from kpidesk.errors import UserError
 from kpidesk.ui.grid_block import Block
 from kpidesk.ui.grid_fonts import GridFonts
+from kpidesk.ui.grid_sheet import REMEDY
 from kpidesk.ui.grid_writer import GridWriter
 from kpidesk.ui.history_dialog import CellHistoryDialog, show_cell_history
 from kpidesk.ui.replace_dialog import ReplaceDialog
@@ -88,7 +89,8 @@ def test_only_the_closed_year_is_locked(model: YearGridModel, session: Session, 
     close(session)
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(other) & Qt.ItemFlag.ItemIsEditable
-    assert model.refusal(index) == why_closed(session.plan, R3) == "令和3年度は評価確定されているため、変更できません。"
+    assert why_closed(session.plan, R3) == "令和3年度は評価確定されているため、変更できません。"
+    assert model.refusal(index) == f"{why_closed(session.plan, R3)}{REMEDY}"
     assert why_closed(session.plan, R4) == model.refusal(other) == ""
     assert model.clear(model.where(REMARKS)) == model.refusal(index)
     assert comment_at(session.plan, REMARKS) == "良い。"
@@ -169,7 +171,7 @@ def test_a_block_within_a_closed_year_says_why_not(model: YearGridModel, session
     close(session)
     before = session.plan
     whole = block(model, ACTUAL, OWED)
-    reason = why_closed(session.plan, R3)
+    reason = f"{why_closed(session.plan, R3)}{REMEDY}"
     deeds: tuple[Callable[[], None], ...] = (
         lambda: writer.clear(whole),
         lambda: writer.say_absence(whole, Absence.UNPUBLISHED),
@@ -217,7 +219,7 @@ def test_a_key_in_a_closed_cell_is_answered_beside_it(driver: Driver, make_works
         desk.grid.setFocus()
         driver.press(Key.Key_5)
         assert desk.grid.bubble.isVisible()
-        assert desk.grid.bubble.plain == why_closed(desk.session.plan, R3)
+        assert desk.grid.bubble.plain == f"{why_closed(desk.session.plan, R3)}{REMEDY}"
         assert desk.grid.hasFocus()
     desk.grid.go(desk.model.where(NEXT))
     assert not desk.grid.bubble.isVisible()

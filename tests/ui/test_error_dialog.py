@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from kpidesk.ui.look import Look
     from kpidesk.workspace.services import Services
 
 
@@ -73,3 +74,15 @@ def test_a_cancelled_task_says_nothing(door: MessageDoor) -> None:
     door.receive(CancelledError, CancelledError(), None)
     QApplication.processEvents()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_message_is_as_high_as_its_texts(qtbot: QtBot, look: Look) -> None:
+    del look
+    dialog = MessageDialog(
+        "「確定」は元に戻せません。", "令和4年度", "理由を付けて解除してから行ってください。" * 3, None
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    last = dialog.findChildren(Paragraph)[-1]
+    assert dialog.buttons.y() - last.geometry().bottom() < 40
+    assert last.height() >= last.heightForWidth(last.width())

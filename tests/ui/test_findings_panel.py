@@ -122,3 +122,12 @@ def test_a_sign_that_cannot_be_printed_is_listed(driver: Driver, make_workspace:
     driver.window.open_path(make_workspace(b.plan(b.goal("g1", b.project("p1", title="带状疱疹")))))
     driver.press(Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
     assert "印刷できない文字　1件" in lines(driver.desk.findings)
+
+
+def test_several_lines_are_seen_on_a_small_screen(driver: Driver, panel: FindingsPanel) -> None:
+    driver.window.resize(1366, 768)
+    panel.open()
+    rows = [panel.list.visualItemRect(panel.list.item(row)) for row in range(panel.list.count())]
+    seen = [row for row, box in enumerate(rows) if panel.list.viewport().rect().contains(box)]
+    lines_seen = [row for row in seen if panel.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled]
+    assert len(lines_seen) >= 3

@@ -86,5 +86,17 @@ def test_the_steps_of_an_indicator_and_of_the_plan(driver: Driver, sample: Path)
     assert len(lines(shown)) == 1
     assert "25.0 → 26.5" in lines(shown)[0]
     shown.reject()
+    driver.desk.session.put_back(CommentKey("i2", ACTUAL.year), "一行目\n二行目")
+    show_indicator_history(driver.desk, "i2")
+    shown = next(each for each in driver.window.findChildren(StepsDialog) if each.isVisible())
+    assert "\n　前: 市内" in lines(shown)[0]
+    assert lines(shown)[0].endswith("\n　後: 一行目\n二行目")
+    item = shown.list.sizeHintForRow(0)
+    driver.desk.session.put_back(CommentKey("i2", ACTUAL.year), "一行目\n" * 30)
+    shown.reject()
+    show_indicator_history(driver.desk, "i2")
+    shown = next(each for each in driver.window.findChildren(StepsDialog) if each.isVisible())
+    assert shown.list.sizeHintForRow(0) > item + 25 * shown.list.fontMetrics().height()
+    shown.reject()
     show_plan_history(driver.desk)
     assert len(lines(next(each for each in driver.window.findChildren(StepsDialog) if each.isVisible()))) > 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextBlock, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
@@ -16,6 +16,8 @@ from kpidesk.domain.wording import DigitWidth
 from kpidesk.domain.year_value import CommentKey, Side
 from kpidesk.ui.chart_view import ChartView
 from kpidesk.ui.inspector_panel import InspectorPanel
+from kpidesk.ui.line_spacing import space_lines
+from kpidesk.ui.remarks_pane import LINES
 from kpidesk.ui.widgets import Disclosure, Paragraph
 from kpidesk.workspace.settings import Settings
 from tests import builders as b
@@ -118,6 +120,21 @@ def test_an_undecided_direction_is_decided_there(inspector: InspectorPanel, sess
     qtbot.waitUntil(lambda: "どちらが良いかを決めてください" not in said(inspector))
     session.undo()
     assert session.entry.shown.direction is None
+
+
+def test_a_direction_that_is_refused_is_not_shown_either(
+    inspector: InspectorPanel, session: Session, qtbot: QtBot
+) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    with session.edit("評価確定") as edit:
+        edit.close_year(R4)
+    box = inspector.findChild(QComboBox)
+    assert box is not None
+    box.setFocus()
+    with qtbot.capture_exceptions() as raised:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert [each[0].__name__ for each in raised] == ["LockedYearError"]
+    assert box.currentText() == "大きいほど良い"
 
 
 def test_the_autosaves_of_one_sitting_are_one_step(inspector: InspectorPanel, session: Session) -> None:
@@ -255,7 +272,7 @@ def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session:
     entry = session.entry
     assert entry is not None
     assert entry.source is not None
-    assert "確認の状況" not in said(inspector)
+    assert "差戻しの理由" not in said(inspector)
     with session.edit("差戻し") as edit:
         edit.hand_in(entry.source.uid, session.year)
         edit.send_back(entry.source.uid, session.year, "根拠となる資料を確認してください。")
@@ -263,3 +280,35 @@ def test_a_sheet_that_was_sent_back_says_why(inspector: InspectorPanel, session:
     assert "確認の状況" in said(inspector)
     assert "差戻しの理由" in said(inspector)
     assert "根拠となる資料を確認してください。" in said(inspector)
+    with session.edit("再提出") as edit:
+        edit.hand_in(entry.source.uid, session.year)
+    inspector.follow()
+    assert "差戻しの理由" not in said(inspector)
+    assert "前回の差戻し" in said(inspector)
+    assert "根拠となる資料を確認してください。" in said(inspector)
+
+
+def test_the_field_shows_whole_lines(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, UNDECIDED)
+    field = inspector.remarks
+    field.setPlainText("\n".join("一二三" for _ in range(30)))
+    space_lines(field.document())
+    QTest.qWait(20)
+    heights = [field.document().documentLayout().blockBoundingRect(block) for block in blocks_of(field.document())]
+    bottom = field.viewport().height()
+    cut = [box for box in heights if box.top() + 2 < bottom < box.bottom() - 6]
+    assert cut == []
+    assert sum(box.bottom() <= bottom + 6 for box in heights) == LINES
+
+
+def blocks_of(document: QTextDocument) -> list[QTextBlock]:
+    return [document.findBlockByNumber(number) for number in range(document.blockCount())]
+
+
+def test_the_chart_stands_below_the_remarks(inspector: InspectorPanel, session: Session) -> None:
+    pick(session, "砂川高校からの市内企業就職率")
+    (chart,) = inspector.findChildren(ChartView)
+    assert chart.mapTo(inspector, QPoint()).y() > inspector.remarks.mapTo(inspector, QPoint()).y()
+    inspector.size_wanted.emit()
+    inspector.take_pane()
+    assert chart.mapTo(inspector, QPoint()).y() > inspector.remarks.mapTo(inspector, QPoint()).y()

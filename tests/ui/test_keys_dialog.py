@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from kpidesk.ui.grid_commands import BLOCKS, VALUES, WIDTHS
+from kpidesk.ui.grid_commands import BLOCKS, ROUND, VALUES, WIDTHS
 from kpidesk.ui.list_dialogs import KeysDialog
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def test_every_key_of_the_window_is_listed(driver: Driver, sample: Path) -> None
     listed = {key for keys, _ in dialog.lines for key in keys.split("／")}
     actions = driver.window.findChildren(QAction)
     held = {key.toString(QKeySequence.SequenceFormat.NativeText) for each in actions for key in each.shortcuts()}
-    held |= {QKeySequence(each.keys).toString() for each in (*BLOCKS, *VALUES, *WIDTHS) if each.keys}
+    held |= {QKeySequence(each.keys).toString() for each in (*BLOCKS, *VALUES, *WIDTHS, *ROUND) if each.keys}
     assert held - listed == set()
     assert len(held) > len(VALUES)
 

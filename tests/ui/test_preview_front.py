@@ -1,30 +1,53 @@
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kpidesk.paper.front import Front
 from kpidesk.ui.preview_front import APPROVAL_FIELDS, FIELDS, FrontFields
+from kpidesk.ui.preview_group import OptionGroup
 from tests import builders as b
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+class Title(Enum):
+    """The headings."""
+
+    FRONT = "1ページ目"
+    APPROVAL = "決裁"
+
+
+WRITTEN = Front("number", "meeting", "date", True, True, "drafted", "section", "drafter", "offices")  # noqa: FBT003
+
+
 @pytest.fixture
 def form(qtbot: QtBot) -> QWidget:
-    """Return what holds the fields."""
+    """Return what holds the groups."""
     made = QWidget()
     qtbot.addWidget(made)
     return made
 
 
 @pytest.fixture
-def fields(form: QWidget) -> FrontFields:
+def groups(form: QWidget) -> tuple[OptionGroup, OptionGroup]:
+    """Return what holds the fields."""
+    made = OptionGroup(Title.FRONT, form), OptionGroup(Title.APPROVAL, form)
+    pile = QVBoxLayout(form)
+    for group in made:
+        pile.addWidget(group)
+        group.open(wanted=True)
+    return made
+
+
+@pytest.fixture
+def fields(groups: tuple[OptionGroup, OptionGroup]) -> FrontFields:
     """Return the fields, blank."""
-    return FrontFields(form, QGridLayout(form))
+    return FrontFields(*groups)
 
 
 def test_without_a_word_there_is_no_front(fields: FrontFields) -> None:
@@ -38,17 +61,42 @@ def test_every_field_is_part_of_the_front(qtbot: QtBot, fields: FrontFields) -> 
     for box in (fields.draft, fields.approval):
         with qtbot.waitSignal(fields.changed):
             box.click()
-    assert fields.front == Front(
-        number="number",
-        meeting="meeting",
-        date="date",
-        draft=True,
-        approval=True,
-        drafted="drafted",
-        section="section",
-        drafter="drafter",
-        offices="offices",
-    )
+    assert fields.front == WRITTEN
+
+
+def test_another_front_is_shown_without_a_word_of_change(qtbot: QtBot, fields: FrontFields) -> None:
+    with qtbot.assertNotEmitted(fields.changed):
+        fields.fill(WRITTEN)
+    assert fields.front == WRITTEN
+    assert not fields.texts["drafter"].isHidden()
+    fields.fill(Front())
+    assert fields.front == Front()
+    assert fields.texts["drafter"].isHidden()
+
+
+def test_a_space_that_is_being_typed_stays(fields: FrontFields) -> None:
+    fields.texts["meeting"].setText("第1回 ")
+    fields.fill(fields.front)
+    assert fields.texts["meeting"].text() == "第1回 "
+
+
+def test_the_heads_say_what_is_folded_below_them(fields: FrontFields, groups: tuple[OptionGroup, OptionGroup]) -> None:
+    for group in groups:
+        group.open(wanted=False)
+    fields.fill(Front(number="資料2", draft=True, approval=True))
+    assert [group.head.text() for group in groups] == ["▸ 1ページ目（資料2・案）", "▸ 決裁（起案用紙）"]
+    fields.fill(Front(meeting="第1回"))
+    assert [group.head.text() for group in groups] == ["▸ 1ページ目", "▸ 決裁"]
+
+
+def test_a_group_tells_when_a_person_opens_it(qtbot: QtBot, groups: tuple[OptionGroup, OptionGroup]) -> None:
+    told: list[bool] = []
+    groups[0].opened.connect(lambda: told.append(groups[0].is_open))
+    groups[0].head.click()
+    assert (told, groups[0].is_open) == ([], False)
+    with qtbot.waitSignal(groups[0].opened):
+        groups[0].head.click()
+    assert told == [True]
 
 
 def test_what_belongs_to_the_approval_sheet_is_asked_where_there_is_one(fields: FrontFields) -> None:

@@ -26,7 +26,7 @@ def form(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def several(form: QWidget) -> SeveralChoices:
     """Return the boxes, all of them ticked."""
-    made = SeveralChoices("綴じる帳票", CHOICES, form)
+    made = SeveralChoices(CHOICES, form)
     made.fill(tuple(CHOICES), tuple(CHOICES))
     return made
 

@@ -11,13 +11,15 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionComboBox, QWidget
 
 from kpidesk.domain.year_value import Side, ValueKey
 from kpidesk.errors import UserError
+from kpidesk.paper.front import Front
 from kpidesk.paper.report import PaperSize
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import Option, ReportOptions
+from kpidesk.ui.preview_options import Group
 from kpidesk.ui.preview_print import printer_for
 from kpidesk.ui.preview_view import NO_PAGES, PreviewView
 from kpidesk.ui.session import Session
@@ -174,9 +176,9 @@ def test_making_can_be_stopped_and_begun_again(opened: PreviewDriver, session: S
 def test_a_refusal_is_said_above_the_pages_that_stay(opened: PreviewDriver) -> None:
     view = opened.view
     count = view.pages.count
-    view.panel.form.options = ReportOptions(goal="gone")
-    view.refresh()
-    opened.qtbot.waitUntil(lambda: "基本目標" in view.notice.text, timeout=30_000)
+    choose(opened, "pack")
+    view.panel.form.take(ReportOptions(documents=()))
+    opened.qtbot.waitUntil(lambda: "綴じる帳票がありません" in view.notice.text, timeout=30_000)
     assert not view.notice.isHidden()
     assert view.pages.count == count
 
@@ -310,14 +312,20 @@ def test_data_without_pages_can_only_be_saved(opened: PreviewDriver) -> None:
     view, wanted = opened.view, list[str]()
     view.save_wanted.connect(lambda suffix, *_: wanted.append(suffix))
     view.panel.documents.setCurrentRow(list(DOCUMENTS).index("opendata"))
-    opened.qtbot.waitUntil(lambda: view.pages.empty == NO_PAGES and not view.images.sizes, timeout=30_000)
+    opened.qtbot.waitUntil(lambda: view.pages.empty.endswith(NO_PAGES) and not view.images.sizes, timeout=30_000)
     assert [word for word, button in view.panel.buttons.items() if button.isVisible()] == ["CSVで保存", "JSONで保存"]
-    assert not view.panel.form.isVisible()
+    assert not any(group.isVisible() for group in view.panel.form.groups.values())
     assert not view.notice.isVisible()
     assert not view.panel.buttons["印刷"].isEnabled()
-    for key in (Key.Key_P, Key.Key_E):
-        QTest.keyClick(view.pages, key, CONTROL)
+    assert view.pages.empty.startswith(DOCUMENTS["opendata"].about)
+    assert not view.bar.isVisible()
+    assert not view.strip.isVisible()
+    view.save(".xlsx")
+    assert "この形式では保存できません" in view.notice.text
+    view.print_pages()
+    assert "印刷できません" in view.notice.text
     view.panel.buttons["JSONで保存"].click()
+    assert not view.notice.isVisible()
     assert wanted == [".json"]
     view.panel.documents.setCurrentRow(0)
     assert opened.wait() > 1
@@ -329,12 +337,9 @@ def test_its_keys_come_before_those_of_the_menus(driver: Driver, sample: Path, l
     view = PreviewView(driver.desk.session, look, services, driver.desk.middle)
     driver.desk.middle.addWidget(view)
     driver.desk.middle.setCurrentWidget(view)
-    wanted: list[str] = []
-    view.save_wanted.connect(lambda suffix, *_: wanted.append(suffix))
     view.pages.setFocus()
-    for key in (Key.Key_Plus, Key.Key_E):
-        driver.press(key, CONTROL)
-    assert (driver.desk.grid.fonts.zoom, wanted, driver.window.exporting) == (100, [".xlsx"], None)
+    driver.press(Key.Key_Plus, CONTROL)
+    assert driver.desk.grid.fonts.zoom == 100
     assert isinstance(view.pages.zoom, int)
     driver.press(Key.Key_T, CONTROL)  # the others are the window's still
     assert driver.desk.tree.view.hasFocus()
@@ -376,12 +381,187 @@ def test_what_is_ticked_is_asked_for_the_pack_alone(opened: PreviewDriver) -> No
     assert not opened.view.panel.form.choices[Option.GOAL].isVisible()
     *_, last = several.boxes.values()
     last.setFocus()
+    head, size = opened.view.panel.form.groups[Group.CONTENT].head, opened.view.panel.form.choices[Option.SIZE]
     QTest.keyClick(last, Key.Key_Tab)
-    assert opened.view.panel.form.choices[Option.SIZE].hasFocus()
-    QTest.keyClick(opened.view.panel.form.choices[Option.SIZE], Key.Key_Backtab)
+    assert head.hasFocus()
+    QTest.keyClick(head, Key.Key_Tab)
+    assert size.hasFocus()
+    QTest.keyClick(size, Key.Key_Backtab)
+    QTest.keyClick(head, Key.Key_Backtab)
     assert last.hasFocus()
     choose(opened, "summary")
     assert not several.isVisible()
+
+
+def pick(preview: PreviewDriver, option: Option, row: int) -> None:
+    """Choose a line of a box."""
+    choice = preview.view.panel.form.choices[option]
+    choice.setCurrentIndex(row)
+    choice.activated.emit(row)
+
+
+def test_each_document_has_choices_of_its_own(opened: PreviewDriver) -> None:
+    view, form = opened.view, opened.view.panel.form
+    pick(opened, Option.SIZE, 1)
+    pick(opened, Option.GOAL, 3)
+    form.switches[Option.VERDICTS].click()
+    form.front.texts["meeting"].setText("第2回 推進会議")
+    form.front.texts["number"].setText("資料3")
+    form.front.draft.click()
+    form.front.approval.click()
+    of_all = Front(meeting="第2回 推進会議", draft=True)
+    choose(opened, "overview")
+    assert view.options == ReportOptions(front=of_all)
+    assert form.choices[Option.SIZE].currentText() == "A4横"
+    assert form.choices[Option.GOAL].currentText() == "計画全体"
+    assert (form.front.approval.isChecked(), form.front.texts["number"].text()) == (False, "")
+    assert (form.front.draft.isChecked(), form.front.texts["meeting"].text()) == (True, "第2回 推進会議")
+    choose(opened, "pack")
+    assert view.options == ReportOptions(front=of_all)
+    choose(opened, "summary")
+    assert form.choices[Option.GOAL].currentIndex() == 3
+    assert form.switches[Option.VERDICTS].isChecked()
+    assert form.front.texts["number"].text() == "資料3"
+    assert form.front.approval.isChecked()
+
+
+def test_what_was_chosen_is_said_and_can_be_let_go(opened: PreviewDriver) -> None:
+    panel = opened.view.panel
+    assert not panel.differs.isVisible()
+    panel.form.front.texts["date"].setText("令和5年10月3日")
+    assert not panel.differs.isVisible()  # the occasion is nobody's own
+    pick(opened, Option.GOAL, 1)
+    panel.form.front.texts["number"].setText("資料3")
+    assert panel.differs.isVisible()
+    choose(opened, "overview")
+    assert not panel.differs.isVisible()
+    choose(opened, "summary")
+    assert panel.differs.isVisible()
+    panel.defaults.click()
+    assert not panel.differs.isVisible()
+    assert opened.view.options == ReportOptions(front=Front(date="令和5年10月3日"))
+    assert panel.form.choices[Option.GOAL].currentText() == "計画全体"
+    assert panel.form.front.texts["number"].text() == ""
+    opened.again()
+    assert "資料3" not in opened.text
+    assert "令和5年10月3日" in opened.text
+
+
+def test_a_goal_in_the_tree_is_what_the_pages_are_of(opened: PreviewDriver, session: Session) -> None:
+    view, plan = opened.view, session.plan
+    goal = plan.goals[2]
+    session.go(plan.uid, goal.measures[0].uid)
+    assert view.options.goal == goal.uid
+    assert view.headline == f"数値目標・KPI集計表 › {plan.places[goal.uid].title}"
+    assert view.panel.form.choices[Option.GOAL].currentIndex() == 3
+    opened.again()
+    assert "基本目標3" in opened.text
+    choose(opened, "overview")
+    assert view.headline == f"総括 › {plan.title}"
+    choose(opened, "funding")
+    session.go(plan.uid, plan.goals[1].uid)
+    assert view.headline == f"事業費・交付金 › {plan.title}"
+    choose(opened, "summary")
+    assert view.options.goal == goal.uid
+    session.go(plan.uid, plan.uid)
+    assert view.options.goal == ""
+    pick(opened, Option.GOAL, 1)
+    session.evaluate(b.fy(2021))  # another year is no other goal
+    assert view.options.goal == plan.goals[0].uid
+
+
+def test_the_tree_does_not_narrow_what_is_not_seen(preview: PreviewDriver, session: Session) -> None:
+    session.go(session.plan_uid, session.plan.goals[2].uid)
+    assert preview.view.options.goal == ""
+
+
+def test_the_panel_shows_every_document_at_once(opened: PreviewDriver) -> None:
+    documents, panel = opened.view.panel.documents, opened.view.panel
+    for name in DOCUMENTS:
+        choose(opened, name)
+        QApplication.processEvents()
+        assert documents.verticalScrollBar().maximum() == 0
+        assert documents.visualItemRect(documents.item(documents.count() - 1)).bottom() < documents.height()
+        shown = [button.geometry() for button in panel.buttons.values() if button.isVisible()]
+        assert not any(one.adjusted(-4, -4, 4, 4).intersects(other) for one in shown for other in shown if one != other)
+        assert min(each.left() for each in shown) == 14
+        assert max(each.right() for each in shown) > panel.width() - 20
+
+
+def test_a_turn_of_the_wheel_moves_the_list_by_a_document(opened: PreviewDriver) -> None:
+    documents = opened.view.panel.documents
+    assert documents.verticalScrollBar().singleStep() * QApplication.wheelScrollLines() <= documents.sizeHintForRow(0)
+
+
+def test_groups_fold_and_say_so_to_the_settings(opened: PreviewDriver) -> None:
+    form = opened.view.panel.form
+    assert {group for group, shown in form.groups.items() if not shown.is_open} == {Group.FRONT, Group.APPROVAL}
+    form.groups[Group.CONTENT].head.click()
+    form.groups[Group.APPROVAL].head.click()
+    assert form.folds == "FRONT CONTENT"
+    form.fold("APPROVAL")
+    assert form.folds == "APPROVAL"
+
+
+def test_a_group_that_is_opened_is_brought_into_view(opened: PreviewDriver) -> None:
+    form = opened.view.panel.form
+    form.front.approval.click()
+    form.groups[Group.APPROVAL].head.click()
+    last = form.front.texts["offices"]
+    opened.qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
+def test_a_long_goal_ends_in_an_ellipsis(opened: PreviewDriver) -> None:
+    goals = opened.view.panel.form.choices[Option.GOAL]
+    pick(opened, Option.GOAL, 3)
+    option = QStyleOptionComboBox()
+    goals.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    assert goals.toolTip() == goals.currentText()
+
+
+def test_what_wants_a_look_is_said_where_it_matters(opened: PreviewDriver) -> None:
+    panel = opened.view.panel
+    panel.tell_doubts(6)
+    assert panel.doubts.text() == "要確認が6件残っています"
+    shown = set[str]()
+    for name in DOCUMENTS:
+        choose(opened, name)
+        shown |= {name} if panel.doubts.isVisible() else set()
+    assert shown == {"summary", "progress", "projects", "overview", "pack"}
+    choose(opened, "pack")
+    with opened.qtbot.waitSignal(panel.findings_wanted):
+        panel.doubts.click()
+    panel.tell_doubts(0)
+    assert not panel.doubts.isVisible()
+
+
+def test_printing_waits_for_the_pages(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("kpidesk.ui.preview_print.has_printer", lambda: True)
+    monkeypatch.setattr("kpidesk.ui.preview_print.ask", lambda _printer, count, _parent: asked.append(count))
+    choose(opened, "overview")
+    opened.view.print_pages()
+    assert not asked
+    opened.qtbot.waitUntil(lambda: bool(asked), timeout=30_000)
+    assert asked == [opened.wait()]
+    opened.view.refresh()
+    opened.view.stop()
+    opened.view.print_pages()  # of pages that were given up: they are made first
+    opened.qtbot.waitUntil(lambda: len(asked) == 2, timeout=30_000)
+    opened.view.print_pages()
+    assert len(asked) == 3
+
+
+def test_another_choice_takes_back_the_wish_to_print(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("kpidesk.ui.preview_print.has_printer", lambda: True)
+    monkeypatch.setattr("kpidesk.ui.preview_print.ask", lambda *_: asked.append(_))
+    choose(opened, "overview")
+    opened.view.print_pages()
+    pick(opened, Option.GOAL, 1)
+    opened.again()
+    assert not asked
 
 
 def test_the_pack_is_not_offered_as_csv(opened: PreviewDriver) -> None:
@@ -434,7 +614,7 @@ def test_printing_may_begin_with_a_page_of_other_paper(opened: PreviewDriver, tm
 
 def test_without_a_printer_it_says_what_to_do(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kpidesk.ui.preview_print.has_printer", lambda: False)
-    QTest.keyClick(opened.view.pages, Key.Key_P, CONTROL)
+    opened.view.panel.buttons["印刷"].click()
     assert "プリンターが見つかりません" in opened.view.notice.text
 
 

@@ -94,7 +94,7 @@ def test_everything_is_said_to_a_screen_reader(watch: ReviewWatch) -> None:
     model = ReviewModel()
     model.show_rows(rows_of(watch))
     row = next(number for number, each in enumerate(model.rows) if each.entry.comment_owner == "i2")
-    model.show_doubts({"i2": 2})
+    model.show_doubts({"i2": ["多すぎます。", "少なすぎます。"]})
     said = str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
     for part in ("砂川高校", "▲ 未達成", "達成率 67.6%", "25.0 ＜ 37.0 → 未達成", "入力中", "要確認 2件", "所見"):
         assert part in said

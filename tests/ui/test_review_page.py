@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from kpidesk.domain.entries import entries
@@ -15,6 +15,8 @@ from kpidesk.domain.presets import preset
 from kpidesk.domain.year_value import CommentKey
 from kpidesk.ui.chart_view import ChartView
 from kpidesk.ui.review_commands import COMMANDS, KEYS
+from kpidesk.ui.review_deeds import NOTHING_CHOSEN
+from kpidesk.ui.review_delegate import ReviewDelegate
 from kpidesk.ui.review_dialogs import AssessDialog, ReasonDialog, VerdictDialog
 from kpidesk.ui.theme import ThemeChoice
 from kpidesk.ui.view_tabs import View
@@ -262,16 +264,64 @@ def test_what_the_cards_do_not_count_is_told_beside_the_list(driver: Driver, pag
     assert page.bar.count.text() == "10件（うちKPI数に数えないもの1件）"
 
 
-def test_what_still_looks_wrong_is_told_when_it_is_checked(driver: Driver, page: ReviewPage) -> None:
+def test_what_still_looks_wrong_is_told_before_and_after_it_is_checked(driver: Driver, page: ReviewPage) -> None:
     driver.desk.watch.finish()
+    assert not page.commands.caution.isVisible()
     page.list.selectAll()
     page.deeds.hand_in()
     driver.desk.watch.finish()
-    page.list.selectAll()
-    page.deeds.approve()
-    entries = sum(1 for row in page.list.rows.rows if row.uids & {each.uid for each in driver.desk.watch.open})
-    assert entries
-    assert driver.desk.status.notice.text().endswith(f"要確認が残っている項目が{entries}件あります。")
+    rows, open_ = page.list.rows.rows, {each.uid for each in driver.desk.watch.open}
+    doubtful = len({row.sheet for row in rows if row.uids & open_})
+    assert doubtful
+    told = f"うち要確認{doubtful}件・未判定1件"
+    assert page.commands.caution.isVisible()
+    assert page.commands.caution.text() == told
+    assert page.commands.all.toolTip().endswith(f"\n{told}です。")
+    page.commands.all.click()
+    assert driver.desk.status.notice.text() == f"{len({row.sheet for row in rows})}件を「確認済」にしました。（{told}）"
+    assert not page.commands.caution.isVisible()
+
+
+def test_what_looks_wrong_leads_from_a_row_to_its_line(driver: Driver, page: ReviewPage) -> None:
+    driver.desk.watch.finish()
+    delegate = page.list.itemDelegate()
+    assert isinstance(delegate, ReviewDelegate)
+    number = next(at for at, row in enumerate(page.list.rows.rows) if page.list.rows.doubts_of(row))
+    row = page.list.rows.rows[number]
+    page.list.go(row.entry.identity)
+    index = page.list.currentIndex()
+    marks = delegate.layout(index).marks
+    assert marks is not None
+    sentence = page.list.rows.sentences_of(row)[0]
+    assert delegate.tip(index, marks.center()).startswith(sentence)
+    at = page.list.visualRect(index).topLeft()
+    QTest.mouseMove(page.list.viewport(), at + QPoint(3, 3))
+    driver.qtbot.waitUntil(lambda: page.list.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor)
+    QTest.mouseMove(page.list.viewport(), at + marks.center().toPoint())
+    driver.qtbot.waitUntil(lambda: page.list.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor)
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(3, 3))
+    assert page.isVisible()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at + marks.center().toPoint())
+    assert not page.isVisible()
+    item = driver.desk.findings.list.currentItem()
+    assert item is not None
+    assert sentence in item.text()
+
+
+def test_the_list_of_what_looks_wrong_is_offered_where_there_is_any(driver: Driver, page: ReviewPage) -> None:
+    driver.desk.watch.finish()
+    rows = page.list.rows
+    sound = next(row for row in rows.rows if not rows.doubts_of(row))
+    page.list.go(sound.entry.identity)
+    assert not page.commands.doubts.isEnabled()
+    page.deeds.open_doubts()
+    assert driver.desk.view is View.REVIEW
+    page.list.clearSelection()
+    assert page.deeds.why_no_doubts() == NOTHING_CHOSEN
+    page.list.go(next(row for row in rows.rows if rows.doubts_of(row)).entry.identity)
+    assert page.commands.doubts.isEnabled()
+    page.commands.doubts.trigger()
+    assert driver.desk.findings.isVisible()
 
 
 def test_those_at_another_stage_stay_as_they_are(driver: Driver, make_workspace: Made) -> None:
@@ -280,7 +330,7 @@ def test_those_at_another_stage_stay_as_they_are(driver: Driver, make_workspace:
     page.list.selectAll()
     page.deeds.hand_in()
     assert driver.desk.status.notice.text() == (
-        "1件を「提出済」にしました。1件は状態が違うため、そのままです。未入力が残っている項目が1件あります。"
+        "1件を「提出済」にしました。提出済1件はそのままです。未入力が残っている項目が1件あります。"
     )
     page.list.selectAll()
     page.deeds.reopen()
@@ -383,7 +433,7 @@ def test_no_two_commands_share_a_key_or_a_mnemonic() -> None:
     keys = [command.keys for command in COMMANDS if command.keys]
     assert len(set(keys)) == len(keys)
     letters = [command.text.partition("&")[2][:1] for command in COMMANDS]
-    others = "DILMTUC"  # 方向性, 入力で開く, まとめて確認, その他, すべて選ぶ, まとめて提出, 評価を確定
+    others = "DIYLMTUC"  # 方向性, 入力で開く, 要確認の一覧, まとめて確認, その他, すべて選ぶ, まとめて提出, 評価を確定
     assert len({*letters, *others}) == len(letters) + len(others)
     assert {words for _, words in KEYS} >= {"提出", "確認", "差戻し", "判定の変更"}
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from kpidesk.domain.evaluation import Stage
 from kpidesk.ui import review_words as words
 from kpidesk.ui.closing_dialogs import CloseYearDialog
+from kpidesk.ui.review_card_delegate import CardDelegate
 from kpidesk.ui.review_delegate import ReviewDelegate
 from kpidesk.ui.view_tabs import View
 from tests import builders as b
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+    from kpidesk.domain.review import Reviewed
     from kpidesk.ui.review_page import ReviewPage
     from tests.conftest import Made
 
@@ -266,28 +268,97 @@ def test_a_part_of_the_bar_says_what_it_counts(page: ReviewPage) -> None:
 
 
 def test_a_card_says_how_far_the_round_has_come_and_what_waits(page: ReviewPage) -> None:
-    def card() -> tuple[str, ...]:
+    def card(*, closed: bool = False) -> list[str]:
         page.finish()
-        return words.rounds_of(page.cards.sums.cards[3])
+        return words.rounds_of(page.cards.sums.cards[3], closed=closed)
 
-    assert card()[0] == "すべて入力中（17件）"
+    assert card() == ["すべて入力中（17件）"]
+    page.list.go(page.list.rows.rows[0].entry.identity)
+    page.deeds.hand_in()
+    assert card() == ["入力中 16", "● 提出済 1"]
+    assert card(closed=True) == ["✓ 評価確定済", "入力中 16", "提出済 1"]
+    page.list.go(page.list.rows.rows[0].entry.identity)
     page.guide.hand_in.click()
     page.deeds.send_back(page.list.chosen, "理由が足りません。")
-    assert card()[1:] == ("● 提出済 16　差戻し 1　確認済 0", "● 提出済16・差戻し1／17", "● 提出済16・差戻し1")
+    assert card() == ["● 提出済 16", "差戻し 1"]
     told = str(page.cards.sums.index(3).data(Qt.ItemDataRole.ToolTipRole))
     assert told.endswith("入力中 0件　提出済 16件　差戻し 1件　確認済 0件\n確認を待っているもの 16件")
     page.commands.all.click()
-    assert card()[0] == "提出済 0　差戻し 1　確認済 16　（全17件）"
+    assert card() == ["差戻し 1", "確認済 16"]
     page.list.selectAll()
     page.deeds.hand_in()
     page.commands.all.click()
-    assert card()[0] == "✓ すべて確認済（17件）"
+    assert card() == ["✓ すべて確認済（17件）"]
+    assert card(closed=True) == ["✓ 評価確定済", "すべて確認済（17件）"]
+
+
+def test_why_a_sheet_had_come_back_is_told_until_it_is_checked(page: ReviewPage) -> None:
+    page.guide.hand_in.click()
+    (sent,) = page.list.chosen
+
+    def row() -> Reviewed:
+        return next(each for each in page.watch.rows.values() if each.sheet == sent.sheet)
+
+    page.deeds.send_back([sent], "出典を書いてください。")
+    assert words.returned_of(row()) == "差戻しの理由: 出典を書いてください。"
+    page.deeds.hand_in([row()])
+    assert words.returned_of(row()) == "前回の差戻し: 出典を書いてください。"
+    assert "前回の差戻し: 出典を書いてください。" in words.spoken(row(), 0)
+    page.deeds.approve([row()])
+    assert words.returned_of(row()) == ""
 
 
 def test_a_goal_without_a_sheet_has_no_round_and_a_first_year_no_trend(page: ReviewPage) -> None:
     card = page.cards.sums.cards[3]
-    assert words.rounds_of(replace(card, stages=dict.fromkeys(Stage, 0))) == ()
+    assert words.rounds_of(replace(card, stages=dict.fromkeys(Stage, 0)), closed=True) == []
     note = replace(card.trend, note="計画の初年度のため、前年度と比べられません。")
     assert words.trends_of(card)[1:] == ("昨年より 良い0・同じ12・悪い2", "昨年より 良い0・悪い2")
     assert words.trends_of(replace(card, trend=note)) == ()
     assert words.trend_of(replace(card, trend=note)) == note.note
+
+
+def sizes(page: ReviewPage, room: int) -> list[str]:
+    """Return how the cards tell 事業数 and KPI数 in a width."""
+    delegate = page.cards.itemDelegate()
+    assert isinstance(delegate, CardDelegate)
+    lines = (line.text for card in page.cards.sums.cards for line in delegate._lines(card, room))  # noqa: SLF001 -- what is painted
+    return [text for text in lines if text.startswith("事業数")]
+
+
+def test_the_cards_are_worded_alike(page: ReviewPage) -> None:
+    narrow, wide = sizes(page, 184), sizes(page, 900)
+    assert narrow[:3] == ["事業数47・KPI数45（判定なし2）", "事業数8・KPI数7", "事業数7・KPI数9（判定なし1）"]
+    assert wide[:2] == ["事業数 47　KPI数 45（判定なし 2）", "事業数 8　KPI数 7"]
+
+
+def test_the_highlight_goes_to_what_is_left_for_each_deed(driver: Driver, three: ReviewPage) -> None:
+    three.guide.hand_in.click()
+    three.list.go(three.list.rows.rows[1].entry.identity)
+    three.deeds.send_back(three.list.chosen, "理由が足りません。")
+    assert chosen(three) == ["i2"]
+    three.deeds.reopen()
+    assert chosen(three) == ["i2"]  # nothing is to be done after that: it stays
+    three.deeds.hand_in()
+    assert chosen(three) == ["i1"]  # what was sent back is still to be handed in
+    assert driver.desk.status.notice.text().startswith("1件を「提出済」にしました。")
+    three.list.selectAll()
+    three.deeds.approve()
+    assert driver.desk.status.notice.text().endswith("差戻し1件はそのままです。")
+
+
+def test_the_current_row_stays_in_sight_when_the_cards_grow(page: ReviewPage) -> None:
+    page.list.go(page.list.rows.rows[9].entry.identity)
+    page.list.resize(page.list.width(), page.list.height() - 60)
+    assert page.list.viewport().rect().contains(page.list.visualRect(page.list.currentIndex()).bottomLeft())
+
+
+def test_the_cards_say_at_once_that_the_year_is_closed(driver: Driver, three: ReviewPage) -> None:
+    three.guide.hand_in.click()
+    three.finish()
+    before = three.cards.grab().toImage()
+    index = three.cards.sums.index(0)
+    with driver.desk.session.edit("評価確定") as edit:
+        edit.close_year(b.fy(2022))
+    three.finish()
+    driver.qtbot.waitUntil(lambda: three.cards.grab().toImage() != before)
+    assert str(index.data(Qt.ItemDataRole.ToolTipRole)).endswith("評価確定済")

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from kpidesk.domain.approval import round_by_section
 from kpidesk.domain.evaluation import Stage
+from kpidesk.ui.closing_dialogs import AskDialog
 from kpidesk.ui.round_dialog import RoundDialog
 from kpidesk.ui.view_tabs import View
 from kpidesk.workspace.workspace import Workspace
@@ -81,7 +82,25 @@ def test_a_section_is_handed_in_and_sent_back_as_one_step_each(shown: RoundDialo
     press(shown, Stage.CHECKED)
     assert stages(driver)["企画課"] == [Stage.CHECKED] * 2
     press(shown, Stage.OPEN)
+    asked = driver.dialog(AskDialog)
+    assert asked.leave.hasFocus()
+    QTest.keyClick(asked.leave, Key.Key_Space)
+    assert stages(driver)["企画課"] == [Stage.CHECKED] * 2
+    press(shown, Stage.OPEN)
+    driver.dialog(AskDialog).accept()
     assert stages(driver)["企画課"] == [Stage.OPEN] * 2
+
+
+def test_no_sheet_looks_chosen_while_all_are_meant(shown: RoundDialog) -> None:
+    assert not shown.sheets.selectionModel().hasSelection()
+    assert shown.buttons[Stage.SUBMITTED].text() == "この課の2件を提出する(&S)"
+    shown.single.click()
+    assert [index.row() for index in shown.sheets.selectionModel().selectedRows()] == [0]
+    assert shown.buttons[Stage.SUBMITTED].text() == "選んだ1件を提出する(&S)"
+    shown.whole.click()
+    assert not shown.sheets.selectionModel().hasSelection()
+    QTest.keyClick(shown.sections, Key.Key_Up)
+    assert shown.buttons[Stage.SUBMITTED].text() == "すべての課の3件を提出する(&S)"
 
 
 def test_one_project_is_moved_alone_once_it_is_chosen(shown: RoundDialog, driver: Driver) -> None:
@@ -92,7 +111,7 @@ def test_one_project_is_moved_alone_once_it_is_chosen(shown: RoundDialog, driver
     QTest.keyClick(shown.sheets, Key.Key_Down)
     assert shown.single.isChecked()
     assert shown.told.plain == "「事業p2」には、未入力が2件あります。"
-    assert shown.buttons[Stage.SUBMITTED].text() == "提出する(&S) 1件"
+    assert shown.buttons[Stage.SUBMITTED].text() == "選んだ1件を提出する(&S)"
     press(shown, Stage.SUBMITTED)
     assert stages(driver)["企画課"] == [Stage.OPEN, Stage.SUBMITTED]
     assert shown.notice.text() == "「事業p2」: 提出済にしました。Ctrl+Zで元に戻せます。"
@@ -104,7 +123,7 @@ def test_one_project_is_moved_alone_once_it_is_chosen(shown: RoundDialog, driver
     at = shown.sections.visualRect(shown.sections.texts.index(1, 0)).center()
     QTest.mouseClick(shown.sections.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.whole.isChecked()
-    assert shown.buttons[Stage.SUBMITTED].text() == "提出する(&S) 2件"
+    assert shown.buttons[Stage.SUBMITTED].text() == "この課の2件を提出する(&S)"
     at = shown.sheets.visualRect(shown.sheets.texts.index(1, 0)).center()
     QTest.mouseClick(shown.sheets.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert shown.single.isChecked()

@@ -23,7 +23,7 @@ from kpidesk.errors import UserError
 from kpidesk.ui.message_dialog import MessageDialog
 from kpidesk.ui.scheme_bands_words import column_of
 from kpidesk.ui.scheme_changes_dialog import ChangesDialog
-from kpidesk.ui.scheme_dialog import SchemeDialog, show_schemes
+from kpidesk.ui.scheme_dialog import FIRST_STAYS, SchemeDialog, show_schemes
 from kpidesk.ui.scheme_draft import NO_CHANGE, READ_ONLY
 from kpidesk.ui.scheme_lines import Field
 from kpidesk.ui.scheme_method_field import Kind
@@ -138,8 +138,12 @@ def test_a_scheme_is_written_and_applied_with_the_keys(driver: Driver, shown: Sc
 
 def test_nothing_to_apply_at_first_and_the_first_scheme_is_not_written(shown: SchemeDialog) -> None:
     assert shown.shown.scheme == MET_OR_NOT
-    assert shown.status.plain == NO_CHANGE
+    assert shown.status.plain == FIRST_STAYS
     assert not shown.apply.isEnabled()
+    with shown._session.edit("評価確定") as edit:  # noqa: SLF001 -- as the menu does
+        edit.close_year(YEAR)
+    shown._offer()  # noqa: SLF001 -- as when it is opened
+    assert shown.status.plain == f"{YEAR}は評価確定されているため、その年度の判定方式は変更できません。{FIRST_STAYS}"
     assert not shown.drop.isEnabled()
     assert not shown.form.name.isEnabled()
     assert not shown.form.bands.add.isEnabled()

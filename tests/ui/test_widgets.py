@@ -63,6 +63,37 @@ def test_an_icon_fades_where_nothing_can_be_done(look: Look) -> None:
     assert ink(QIcon.Mode.Disabled) < ink(QIcon.Mode.Normal) / 2
 
 
+def test_a_passing_banner_goes_by_itself_unless_somebody_is_at_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    banner = Banner(parent)
+    parent.show()
+    banner.say("書き出しました。", {"ファイルを開く": parent.hide}, passing=True)
+    monkeypatch.setattr(banner, "underMouse", lambda: True)
+    banner.fade.timeout.emit()
+    assert banner.isVisible()
+    assert banner.fade.isActive()
+    monkeypatch.setattr(banner, "underMouse", lambda: False)
+    banner.fade.timeout.emit()
+    assert banner.isHidden()
+
+
+def test_only_a_passing_banner_goes_with_the_next_deed(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    banner = Banner(parent)
+    parent.show()
+    banner.say("書き出しました。", passing=True)
+    banner.pass_by()
+    assert banner.isHidden()
+    banner.say("読み取り専用で開いています。", lasting=True)
+    banner.pass_by()
+    assert banner.isVisible()
+    assert not banner.fade.isActive()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_banner_moves_nothing_and_follows_its_parent(qtbot: QtBot) -> None:
     parent, below = QWidget(), QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from kpidesk.domain.indicator import Indicator
 from kpidesk.domain.year_value import CommentKey, Side, ValueKey
 from kpidesk.ui.grid_columns import Part
+from kpidesk.ui.grid_layout import at_arrow
 from kpidesk.ui.session import Session
 from kpidesk.ui.year_grid_model import YearGridModel
 from kpidesk.workspace.workspace import Workspace
@@ -196,3 +197,8 @@ def test_nothing_is_known_of_an_invalid_index(model: YearGridModel) -> None:
     assert model.data(QModelIndex()) is None
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
     assert not model.where(CommentKey("nobody", R5)).isValid()
+
+
+def test_baseline_and_target_are_told_on_a_line_each() -> None:
+    assert at_arrow("102組(令和元年)→150組(各年度)") == "102組(令和元年)\n→150組(各年度)"
+    assert at_arrow("108人") == "108人"

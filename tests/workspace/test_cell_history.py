@@ -111,6 +111,8 @@ def test_an_indicator_knows_all_that_was_altered(small: Workspace) -> None:
     assert newest.sentences == (
         '指標i"1 良い方向: 大きいほど良い → 小さいほど良い',
         '令和4年度 指標i"1 所見: 0字 → 4字',
+        "前: (空欄)",
+        "後: 増えた。",
     )
     assert first.sentences == ('令和4年度 指標i"1 実績値: (空欄) → 1',)
 
@@ -128,7 +130,7 @@ def test_the_autosaves_of_an_indicator_are_said_as_one(small: Workspace) -> None
     write(small, "増", "所見-1")
     write(small, "増えた。", "所見-1")
     (entry,) = small.indicator_history("plan", 'i"1')
-    assert entry.sentences == ('令和4年度 指標i"1 所見: 0字 → 4字',)
+    assert entry.sentences == ('令和4年度 指標i"1 所見: 0字 → 4字', "前: (空欄)", "後: 増えた。")
 
 
 def test_a_shared_indicator_knows_what_altered_the_values_it_shows(small: Workspace) -> None:
@@ -142,7 +144,31 @@ def test_a_shared_indicator_knows_what_altered_the_values_it_shows(small: Worksp
 def test_a_project_knows_its_comments(small: Workspace) -> None:
     write(small, "協議した。", None, CommentKey("p1", b.fy(2022)))
     (entry,) = small.indicator_history("plan", "p1")
-    assert entry.sentences == ("令和4年度 事業p1 所見: 0字 → 5字",)
+    assert entry.sentences == ("令和4年度 事業p1 所見: 0字 → 5字", "前: (空欄)", "後: 協議した。")
+
+
+@pytest.mark.parametrize("uid", ['i"1', "p1"])
+def test_the_steps_of_the_round_stand_beside_figures_and_remarks(small: Workspace, uid: str) -> None:
+    year, reason = b.fy(2022), "分母を確かめて、\n昨年と同じ数え方で出し直してください。"
+    with small.edit("plan", "提出") as edit:
+        edit.hand_in("p1", year)
+    small.work_as("課長")
+    with small.edit("plan", "差戻し") as edit:
+        edit.send_back("p1", year, reason)
+    write(small, "一行目\n二行目", None, CommentKey(uid, year))
+    for title, deed in (("再提出", "hand_in"), ("確認", "approve")):
+        with small.edit("plan", title) as edit:
+            getattr(edit, deed)("p1", year)
+    told = [(entry.who, *entry.sentences) for entry in reversed(small.indicator_history("plan", uid))]
+    back = "差戻し(理由: 分母を確かめて、 昨年と同じ数え方で出し直してください。)"
+    name = small.plan("plan").places[uid].title
+    assert told == [
+        ("企画課", "令和4年度 事業p1 確認の状況: 入力中 → 提出済"),
+        ("課長", f"令和4年度 事業p1 確認の状況: 提出済 → {back}"),
+        ("課長", f"令和4年度 {name} 所見: 0字 → 6字", "前: (空欄)", "後: 一行目\n二行目"),
+        ("課長", f"令和4年度 事業p1 確認の状況: {back} → 提出済"),
+        ("課長", "令和4年度 事業p1 確認の状況: 提出済 → 確認済"),
+    ]
 
 
 def test_who_works_on_is_named_from_then_on(small: Workspace) -> None:

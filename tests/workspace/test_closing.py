@@ -9,6 +9,7 @@ import pytest
 from kpidesk.domain.change import FactChange, ValueChange, value_at
 from kpidesk.domain.evaluation import Closure, Opinion, YearState
 from kpidesk.domain.fact import Fact, FactKey
+from kpidesk.domain.indicator import Basis, Direction
 from kpidesk.domain.plan_document import dumps
 from kpidesk.domain.presets import MET_OR_NOT, PRESETS
 from kpidesk.domain.year_value import CommentKey, CommentKind
@@ -200,6 +201,7 @@ def test_corrections_are_listed_with_what_stood_there_when_the_year_was_closed(s
         ("指標i1", "所見", "(空欄)", "増えた。", "議会の指摘", "山田"),
         ("指標i1", "評価", "(なし)", "判定「達成」(理由: 端数のため)", "議会の指摘", "山田"),
         ("事業p1", "今後の方向性", "(空欄)", "継続", "議会の指摘", "山田"),
+        ("指標i1", "判定", "— 対象外", "✓ 達成", "議会の指摘", "山田"),
     ]
     assert {each.at for each in listed} == {NOON}
     assert [each.key for each in listed[:3]] == [ACTUAL, b.actual_of("i2", 2022, "男"), REMARKS]
@@ -232,15 +234,15 @@ def test_a_closing_that_was_taken_back_does_not_count() -> None:
     typed = ValueChange(ACTUAL, b.cell("25.0"), b.cell("26.0"))
     changes = (FactChange(closing, None, unlocked), typed, FactChange(closing, unlocked, None), typed.inverse())
     steps = [JournalStep(JournalEntry(NOON, "企画課", "入力", ()), (change,)) for change in changes]
-    assert [each.new for each in errata(PLAN, steps[:2])] == ["26.0"]
-    assert errata(PLAN, steps[:3]) == errata(PLAN, steps) == []
+    assert [each.new for each in errata(typed.apply(PLAN), steps[:2], YEAR)] == ["26.0"]
+    assert errata(PLAN, steps[:3], YEAR) == errata(PLAN, steps, YEAR) == []
 
 
 def test_a_correction_of_what_is_gone_has_no_title() -> None:
     closing = FactChange(FactKey("plan", Fact.CLOSED, YEAR), None, Closure())
     gone = FactChange(FactKey("p9", Fact.COURSE, YEAR), None, "継続")
     steps = [JournalStep(JournalEntry(NOON, "企画課", "入力", ()), (change,)) for change in (closing, gone)]
-    (listed,) = errata(PLAN, steps)
+    (listed,) = errata(PLAN, steps, YEAR)
     assert (listed.title, listed.new) == ("", "継続")
 
 
@@ -260,3 +262,133 @@ def test_the_scheme_a_closed_year_was_judged_with_stays(small: Workspace) -> Non
     with pytest.raises(LockedYearError):
         make(small, lambda edit: edit.drop_scheme(YEAR))
     assert [version.since for version in small.plan("plan").rating] == [YEAR, YEAR + 1]
+
+
+MET = b.series(targets={2022: "4", 2023: "4"}, actuals={2022: "5", 2023: "5"})
+SUMMED = b.indicator("i2", b.series(final="5", actuals={2021: "3", 2022: "3"}), basis=Basis.SUM)
+JUDGED = b.plan_of(b.indicator("i1", MET), SUMMED)
+EARLIER = b.actual_of("i2", 2021)
+SANO = next(each for each in PRESETS if each.id == "sano")
+
+
+@pytest.fixture
+def judged(make_workspace: Made, services: Services) -> Iterator[Workspace]:
+    """Return a workspace with an indicator that meets its target and a running sum, open for writing."""
+    opened = Workspace.open(make_workspace(JUDGED, name="判定.kpidesk"), services)
+    yield opened
+    opened.close()
+
+
+def turn(workspace: Workspace, direction: Direction | None = Direction.LOWER) -> None:
+    make(workspace, lambda edit: edit.set_direction("i1", direction), "良い方向")
+
+
+def test_the_direction_a_closed_year_was_judged_with_stays(judged: Workspace) -> None:
+    close(judged)
+    before = dumps(judged.plan("plan"))
+    with pytest.raises(LockedYearError, match="令和4年度は評価確定されており、その判定") as refusal:
+        turn(judged)
+    assert refusal.value.where == "指標i1 良い方向: 大きいほど良い → 小さいほど良い"
+    assert "解除してから" in refusal.value.remedy
+    assert dumps(judged.plan("plan")) == before
+    make(judged, lambda edit: edit.close_year(YEAR + 1))
+    with pytest.raises(LockedYearError, match="令和4年度、令和5年度は評価確定"):
+        turn(judged)
+    unlock(judged)
+    make(judged, lambda edit: edit.unlock_year(YEAR + 1, "更新"))
+    turn(judged)
+    assert judged.plan("plan").indicator("i1").direction is Direction.LOWER
+
+
+def test_neither_undo_nor_redo_turns_the_direction_of_a_closed_year(judged: Workspace) -> None:
+    turn(judged)
+    judged.undo()
+    with judged.edit("plan", "評価確定") as edit:
+        edit.set_direction("i1", Direction.LOWER)
+        edit.close_year(YEAR)
+        with pytest.raises(LockedYearError):
+            edit.set_direction("i1", Direction.HIGHER)
+    with pytest.raises(LockedYearError):
+        judged.undo()
+    assert judged.plan("plan").indicator("i1").direction is Direction.LOWER
+
+    def meanwhile(edit: Edit) -> None:
+        edit.set_direction("i1", None)
+        make(judged, lambda other: other.close_year(YEAR))
+
+    unlock(judged)
+    with pytest.raises(LockedYearError):
+        make(judged, meanwhile)
+
+
+def test_a_redo_stops_where_a_year_was_closed_meanwhile(judged: Workspace) -> None:
+    close(judged)
+    unlock(judged)
+    close(judged)
+    unlock(judged)
+    turn(judged)
+    assert judged.undo() is not None
+    assert judged.undo() is not None  # closed again
+    assert judged.plan("plan").is_closed(YEAR)
+    assert judged.redo() is not None
+    assert judged.redo() is not None
+    assert judged.plan("plan").indicator("i1").direction is Direction.LOWER
+
+
+def test_a_paste_leaves_out_the_figure_that_a_closed_year_counts(judged: Workspace) -> None:
+    close(judged)
+    with judged.edit("plan", "貼り付け") as edit:
+        (refused,) = paste(edit, [[EARLIER, b.actual_of("i1", 2021)]], [["4", "4"]])
+    assert (refused.key, "その判定" in refused.reason) == (EARLIER, True)
+    assert value_at(judged.plan("plan"), b.actual_of("i1", 2021)) == b.cell("4")
+
+
+def test_the_command_line_cannot_alter_a_closed_verdict_either(judged: Workspace, command: Command) -> None:
+    close(judged)
+    path = judged.path
+    judged.close()
+    texts = ("--indicator", "i2", "--actual", "4")
+    told_refused(command("set", path, "--year", "2021", *texts), "令和4年度は評価確定", "解除してから")
+    assert command("set", path, "--year", "2023", *texts).code == 0
+
+
+def test_verdicts_that_changed_while_the_year_was_unlocked_are_listed(judged: Workspace) -> None:
+    close(judged)
+    unlock(judged, "向きの誤り")
+    judged.work_as("山田")
+    turn(judged)
+    make(judged, lambda edit: edit.type_figure(EARLIER, "1"))
+    close(judged)
+    listed = judged.errata("plan", YEAR)
+    assert [(each.title, each.cell, each.old, each.new, each.reason, each.who) for each in listed] == [
+        ("指標i1", "判定", "✓ 達成", "▲ 未達成", "向きの誤り", "山田"),
+        ("指標i2", "判定", "✓ 達成", "… 目標年度前", "向きの誤り", "山田"),
+    ]
+    assert listed[0].key == FactKey("i1", Fact.JUDGEMENT, YEAR)
+    unlock(judged, "元に戻す")
+    turn(judged, Direction.HIGHER)
+    assert [each.title for each in judged.errata("plan", YEAR)] == ["指標i2"]
+
+
+def test_another_scheme_while_the_year_was_unlocked_is_listed_with_the_verdicts(judged: Workspace) -> None:
+    close(judged)
+    unlock(judged)
+    make(judged, lambda edit: edit.set_scheme(YEAR, SANO))
+    assert next((each.title, each.cell, each.old) for each in judged.errata("plan", YEAR)) == (
+        "指標i1",
+        "判定",
+        "✓ 達成",
+    )
+    assert judged.errata("plan", YEAR + 1) == []
+
+
+def test_another_direction_puts_a_checked_sheet_back(judged: Workspace) -> None:
+    make(judged, lambda edit: edit.hand_in("p1", YEAR))
+    make(judged, lambda edit: edit.approve("p1", YEAR))
+    turn(judged)
+    assert judged.history("plan")[0].sentences == (
+        "指標i1 良い方向: 大きいほど良い → 小さいほど良い",
+        "令和4年度 事業p1 確認の状況: 確認済 → 提出済",
+    )
+    judged.undo()
+    assert judged.history("plan")[0].sentences[0] == "令和4年度 事業p1 確認の状況: 提出済 → 確認済"

@@ -109,6 +109,23 @@ def test_a_sheet_goes_round(small: Workspace) -> None:
     assert dumps(small.plan("plan")) == dumps(PLAN)
 
 
+@pytest.mark.parametrize("end", ["approve", "reopen", "send_back"])
+def test_why_a_sheet_had_come_back_stays_until_it_is_checked(small: Workspace, end: str) -> None:
+    def approval() -> Approval | None:
+        return small.plan("plan").places["p1"].what.stages.get(YEAR)  # type: ignore[union-attr]
+
+    make(small, lambda edit: edit.hand_in("p1", YEAR), lambda edit: edit.send_back("p1", YEAR, "分母を確かめて。"))
+    make(small, lambda edit: edit.hand_in("p1", YEAR))
+    make(small, lambda edit: edit.set_comment(CommentKey("i1", YEAR), "増えた。"))
+    assert approval() == Approval(Stage.SUBMITTED, asked="分母を確かめて。")
+    reason = ("出典は。",) if end == "send_back" else ()
+    make(small, lambda edit: getattr(edit, end)("p1", YEAR, *reason))
+    ended = {"approve": Approval(Stage.CHECKED), "send_back": Approval(Stage.RETURNED, "出典は。")}
+    assert approval() == ended.get(end)
+    small.undo()
+    assert approval() == Approval(Stage.SUBMITTED, asked="分母を確かめて。")
+
+
 def test_a_repetition_hands_in_for_its_original(small: Workspace) -> None:
     make(small, lambda edit: edit.hand_in("p3", YEAR), lambda edit: edit.set_course("p3", YEAR, "拡充"))
     original = small.plan("plan").places["p1"].what

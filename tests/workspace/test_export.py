@@ -9,6 +9,7 @@ import openpyxl
 import pikepdf
 import pytest
 
+from kpidesk.domain.fiscal_year import Period
 from kpidesk.errors import CancelledError, UserError
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import Report
@@ -243,6 +244,36 @@ def test_another_year_is_refused_with_the_period() -> None:
     with pytest.raises(UserError, match="令和8年度") as caught:
         check_year(PLAN, b.fy(2026))
     assert "令和3年度から令和7年度まで" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("report", "options", "name"),
+    [
+        ("summary", ReportOptions(), "砂川市_数値目標・KPI集計表_令和4年度"),
+        ("summary", ReportOptions(goal="g1"), "砂川市_数値目標・KPI集計表_基本目標1_令和4年度"),
+        ("summary", ReportOptions(goal="cross"), "砂川市_数値目標・KPI集計表_横断_目標_令和4年度"),
+        ("summary", ReportOptions(goal="gone"), "砂川市_数値目標・KPI集計表_令和4年度"),
+        ("statistics", ReportOptions(goal="g1"), "砂川市_統計表_令和4年度"),
+        ("overview", ReportOptions(front=Front(draft=True, approval=True)), "砂川市_総括_令和4年度_案_起案"),
+        ("opendata", ReportOptions(front=Front(draft=True, approval=True)), "砂川市_オープンデータ_令和3-7年度"),
+    ],
+)
+def test_a_proposed_name_says_what_the_document_is_of(report: str, options: ReportOptions, name: str) -> None:
+    goals = b.goal("g1"), replace(b.goal("cross", cross_cutting=True), title="横断 目標")
+    assert proposed_name(replace(b.plan(*goals), municipality="砂川市"), report, b.fy(2022), options) == name
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (2019, 2023, "令和元-5年度"),
+        (2022, 2022, "令和4年度"),
+        (2015, 2019, "平成27年度-令和元年度"),
+    ],
+)
+def test_data_are_named_by_the_years_they_are_of(first: int, last: int, name: str) -> None:
+    plan = replace(PLAN, years=Period(b.fy(first), b.fy(last)))
+    assert proposed_name(plan, "opendata", b.fy(first)).endswith(f"_オープンデータ_{name}")
 
 
 def test_a_proposed_name_can_be_a_file_name() -> None:

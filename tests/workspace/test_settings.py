@@ -11,7 +11,18 @@ from kpidesk.workspace.settings import RECENT_LIMIT, REMARKS_LIMIT_MOST, Setting
 
 RECENT = ("/a/砂川市.kpidesk", "/b.kpidesk")
 FULL = Settings(
-    "山田", "dark", "/a/砂川市.kpidesk", RECENT, "AA==", "BB==", "CC==", 400, DigitWidth.FULL, ("2022 /b",), 125
+    "山田",
+    "dark",
+    "/a/砂川市.kpidesk",
+    RECENT,
+    "AA==",
+    "BB==",
+    "CC==",
+    400,
+    DigitWidth.FULL,
+    ("2022 /b",),
+    125,
+    "CONTENT",
 )
 
 
