@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf.models.metadata import encode_pdf_date
 
 from kpidesk.exporters.pdf_marks import BEFORE_PAGES, Place
 from kpidesk.exporters.pdf_table_tags import TableTags
@@ -31,6 +32,8 @@ def write_tagged(untagged: BinaryIO, report: Report, marks: Marks, to: Path, pro
     """Write a painted document with the structure its marked content has in the report; OSError as the system says."""
     with Pdf.open(untagged) as pdf:
         _Tags(pdf, report, marks).add(progress)
+        if report.made:
+            pdf.docinfo[Name.CreationDate] = pdf.docinfo[Name.ModDate] = encode_pdf_date(report.made)
         whole = BytesIO()  # pikepdf ends the whole process where a disk is full
         pdf.save(
             whole,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kpidesk.paper.chart import Reference, Strand, Tone
 
-_Pattern = Literal["wdUpDiag", "wdDnDiag", "diagCross", "ltHorz", "pct10"]
+_Pattern = Literal["wdUpDiag", "wdDnDiag", "diagCross", "ltHorz", "ltVert", "pct10"]
 _Symbol = Literal["circle", "square", "triangle"]
 _Dash = Literal["solid", "dash", "sysDot"]
 _EMU_PER_PT = 12700
@@ -51,6 +51,7 @@ _PATTERNS: Final[Mapping[Hatch, _Pattern]] = {
     Hatch.FALLING: "wdDnDiag",
     Hatch.CROSS: "diagCross",
     Hatch.LEVEL: "ltHorz",
+    Hatch.UPRIGHT: "ltVert",
     Hatch.DOTS: "pct10",
 }
 

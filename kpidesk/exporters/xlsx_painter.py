@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -73,6 +74,8 @@ class XlsxPainter:
         about.subject = clean(report.subject)
         about.creator = clean(report.author)
         about.language = report.language
+        if report.made:
+            about.created = report.made.astimezone(UTC).replace(tzinfo=None)  # as the library wants it
 
 
 def sheet_name(wish: str, taken: set[str]) -> str:

@@ -27,6 +27,7 @@ class Tone(Enum):
     BAD = "bad"
     NEUTRAL = "neutral"
     FAINT = "faint"
+    PALE = "pale"
     TARGET = "target"
     ACTUAL = "actual"
     SECOND = "second"  # further series of one indicator

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from kpidesk.paper.line_break import LineBreaker
 
 DOT = 0.62  # em
-_HATCH_PITCH = 0.5  # em
+_HATCH_PITCH = 0.7  # em
 _HATCH_DOT = 0.16
 _SMALLEST_HATCHED = 0.3
 _AIR = 0.08  # em between two texts
 _ELLIPSIS = "…"
+GROUND = 0.2  # em kept free of the hatch around a text on a filled part
 
 
 class Board:
@@ -88,7 +89,8 @@ class Board:
         """Put a text down on one line and remember its place."""
         box = self.box_of(text, at, anchor, scale, bold=bold)
         size = self.em * scale
-        self._marks.append(Words(box.left, box.top + ASCENT * size, text, size, box, colour, bold, on))
+        ground = box if on is None else _grown(box, GROUND * self.em)
+        self._marks.append(Words(box.left, box.top + ASCENT * size, text, size, ground, colour, bold, on))
         self._taken.append(box)
         return box
 
@@ -121,6 +123,10 @@ class Board:
         """Say where a category is, unless there is nothing to say about it."""
         if text:
             self._hits.append(Hit(box, place, text))
+
+
+def _grown(box: Box, by: float) -> Box:
+    return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _overlap(one: Box, other: Box, air: float) -> bool:

@@ -20,6 +20,10 @@ def hatch_lines(box: Box, hatch: Hatch, pitch: float) -> Iterator[tuple[Point, P
         for number in range(1, int(box.height / pitch) + 1):
             y = box.top + number * pitch
             yield (box.left, y), (box.right, y)
+    if hatch is Hatch.UPRIGHT:
+        for number in range(1, int(box.width / pitch) + 1):
+            x = box.left + number * pitch
+            yield (x, box.top), (x, box.bottom)
     if hatch in (Hatch.RISING, Hatch.CROSS):
         for (x1, y1), (x2, y2) in _falling(box, pitch):
             yield (x1, box.top + box.bottom - y1), (x2, box.top + box.bottom - y2)

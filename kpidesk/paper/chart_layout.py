@@ -25,21 +25,29 @@ _EDGE = 0.25  # em kept at the edges, for dots and outlines
 
 
 def natural_height(spec: ChartSpec, width: float, breaker: LineBreaker, em: float, *, titled: bool = True) -> float:
-    """Return the height at which a chart of that width can be read well."""
+    """Return the height at which a chart of that width can be read well, changes over the years included."""
+    least = _least_height(spec, width, breaker, em, titled=titled)
+    if spec.is_empty or spec.kind is ChartKind.BARS:
+        return least
+    head = head_height(Board(breaker, em), spec, width, titled=titled)
+    return max(least, head + width * _STEEPNESS)
+
+
+def _least_height(spec: ChartSpec, width: float, breaker: LineBreaker, em: float, *, titled: bool) -> float:
+    """Return the height below which the texts would be too close."""
     head = head_height(Board(breaker, em), spec, width, titled=titled)
     if spec.is_empty:
         return head + _EMPTY * em
     if spec.kind is ChartKind.BARS:
         return head + (ROW * len(spec.categories) + PERCENT_ROW + _GAP) * em
-    return head + max((_PLOT[spec.kind] + _GAP) * em, width * _STEEPNESS)
+    return head + (_PLOT[spec.kind] + _GAP) * em
 
 
 def lay_chart(
     spec: ChartSpec, width: float, height: float, breaker: LineBreaker, em: float, *, titled: bool = True
 ) -> Picture:
-    """Lay a chart out in texts of size `em`, or smaller ones where the height is less than the natural one."""
-    natural = natural_height(spec, width, breaker, em, titled=titled)
-    board = Board(breaker, em * min(1.0, height / natural))
+    """Lay a chart out in texts of size `em`, or smaller ones where there is no room for such."""
+    board = Board(breaker, em * min(1.0, height / _least_height(spec, width, breaker, em, titled=titled)))
     lay_head(board, spec, width, titled=titled)
     top = head_height(board, spec, width, titled=titled) + _GAP * board.em
     area = Box(0.0, top, width - _EDGE * board.em, height - top)

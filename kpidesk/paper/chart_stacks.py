@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.box import Box
 from kpidesk.paper.chart_axes import column_of, height_of, lay_axes, middle_of, most_ticks
+from kpidesk.paper.chart_board import GROUND
 from kpidesk.paper.chart_marks import Anchor
 from kpidesk.paper.chart_ticks import Axis, axis_from_zero
 from kpidesk.paper.chart_tones import Ink
@@ -27,7 +28,6 @@ _THICKEST = 2.4  # em
 _COLUMN = 0.6  # of a step
 _WIDEST_COLUMN = 4.5  # em
 _GAP = 0.6
-_PADDING = 0.2  # em around a label on a part
 _PERCENTS = tuple(Decimal(number) for number in (0, 20, 40, 60, 80, 100))
 
 
@@ -84,7 +84,7 @@ def _lay_percents(board: Board, plot: Box) -> None:
 
 def _lay_bar(board: Board, spec: ChartSpec, place: int, total: Decimal, bar: Box) -> None:
     if not total:
-        left = bar.left + _PADDING * board.em
+        left = bar.left + GROUND * board.em
         board.write(board.elided(NONE_HERE, bar.right - left), (left, bar.top + bar.height / 2), Anchor.LEFT)
         return
     whole = Axis((Decimal(0), total))
@@ -99,8 +99,8 @@ def _lay_part(board: Board, box: Box, tone: Tone, texts: Iterable[str]) -> None:
     for text in texts:
         middle = (box.left + box.width / 2, box.top + box.height / 2)
         if (
-            board.width(text) + 2 * _PADDING * board.em <= box.width
-            and board.em <= box.height
+            board.width(text) + 2 * GROUND * board.em <= box.width
+            and (1 + 2 * GROUND) * board.em <= box.height
             and board.is_free(board.box_of(text, middle, Anchor.CENTER))
         ):
             board.write(text, middle, Anchor.CENTER, on=tone)

@@ -30,6 +30,7 @@ class Hatch(Enum):
     CROSS = "cross"
     LEVEL = "level"
     DOTS = "dots"
+    UPRIGHT = "upright"
 
 
 HATCHES: Final[Mapping[Tone, Hatch]] = {
@@ -38,9 +39,10 @@ HATCHES: Final[Mapping[Tone, Hatch]] = {
     Tone.POOR: Hatch.FALLING,
     Tone.BAD: Hatch.CROSS,
     Tone.NEUTRAL: Hatch.LEVEL,
+    Tone.PALE: Hatch.UPRIGHT,
 }
 
-FILLED: Final = (Tone.BEST, Tone.GOOD, Tone.FAIR, Tone.POOR, Tone.BAD, Tone.NEUTRAL, Tone.FAINT)
+FILLED: Final = (Tone.BEST, Tone.GOOD, Tone.FAIR, Tone.POOR, Tone.BAD, Tone.NEUTRAL, Tone.PALE, Tone.FAINT)
 """The tones that parts of bars can have, best first."""
 
 _LIGHT_INKS: Final = {Ink.TEXT: "1D2733", Ink.MUTED: "5F6B7A", Ink.LINE: "D5DAE1", Ink.GROUND: "FFFFFF"}
@@ -50,8 +52,9 @@ _LIGHT_TONES: Final = {
     Tone.FAIR: "8FA84E",
     Tone.POOR: "E9A93F",
     Tone.BAD: "6B1414",
-    Tone.NEUTRAL: "D6DADF",
-    Tone.FAINT: "F6F7F8",
+    Tone.NEUTRAL: "C6CCD2",
+    Tone.PALE: "DFE3E7",
+    Tone.FAINT: "FBFBFC",
     Tone.TARGET: "5F6B7A",
     Tone.ACTUAL: "17627A",
     Tone.SECOND: "A8461A",
@@ -63,8 +66,9 @@ _DARK_TONES: Final = {
     Tone.FAIR: "B7CC7A",
     Tone.POOR: "F5DC9A",
     Tone.BAD: "B5483F",
-    Tone.NEUTRAL: "4C545E",
-    Tone.FAINT: "2B323A",
+    Tone.NEUTRAL: "4E5660",
+    Tone.PALE: "3A424B",
+    Tone.FAINT: "282F37",
     Tone.TARGET: "9AA6B3",
     Tone.ACTUAL: "6CBDD3",
     Tone.SECOND: "F0A07A",
@@ -73,7 +77,7 @@ _DARK_TONES: Final = {
 _DARK_INKS: Final = {Ink.TEXT: "E5E9EE", Ink.MUTED: "9AA6B3", Ink.LINE: "37414C", Ink.GROUND: "1B2026"}
 _BLACK: Final = "111111"
 _WHITE: Final = "FFFFFF"
-_HATCH_STRENGTH: Final = 0.5
+_HATCH_STRENGTH: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from kpidesk.paper.table_grid import column_edges
 from kpidesk.paper.text_fit import TextFitter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from kpidesk.paper.laid_out import LaidPart
     from kpidesk.paper.line_break import Measure
     from kpidesk.paper.part_builder import Part
-    from kpidesk.paper.report import Page, Paper, Report
+    from kpidesk.paper.report import Block, Page, Paper, Report
     from kpidesk.paper.text_fit import Fitted
 
 Progress = Callable[[int, int], None]
@@ -30,6 +33,8 @@ Progress = Callable[[int, int], None]
 
 _LEAST_ROOM = 100.0  # pt
 _CHART_SIZE = 8.5  # pt, of the texts in charts
+_GIVES_WAY = 0.75  # a chart may be so much lower than is natural, if that keeps it on the page
+_SLACK = 1e-6
 
 
 def paginate(report: Report, measure: Measure, progress: Progress | None = None, *, tallest_row: float = 1e9) -> Layout:
@@ -57,6 +62,14 @@ def paginate(report: Report, measure: Measure, progress: Progress | None = None,
     count = sum(sheet.number > 0 for sheet in flat)
     dressed = (with_running_lines(sheet, report.chapter_of(sheet.source), count, fitter) for sheet in flat)
     return Layout(report, tuple(dressed))
+
+
+def _charts(blocks: Iterable[Block]) -> Iterator[Chart]:
+    """Yield the charts that follow each other from the first block on."""
+    for block in blocks:
+        if not isinstance(block, Chart):
+            return
+        yield block
 
 
 def _uncounted(_rows: int) -> None:
@@ -152,16 +165,32 @@ class _PageFlow:
         self._y += sum(height for _, height in part.rows)
 
     def _add_chart(self, index: int, block: Chart) -> None:
-        """Put a chart on this page or, whole, on the next; only a page too small for it makes it smaller."""
+        """Put a chart on this page, a little lower if that lets it stay, or on the next."""
         breaker, width = self._fitter.breaker, self._frame.width
-        wish = block.height * PT_PER_MM or natural_height(block.spec, width, breaker, _CHART_SIZE)
-        height = min(wish, self._tallest_row, self.full_room())
-        if height > self.room():
+        run = list(_charts(self._page.blocks[index:]))
+        height = self._chart_height(run)
+        if not height:
             self.turn()
+            height = self._chart_height(run)
         self._put_waiting()
         picture = lay_chart(block.spec, width, height, breaker, _CHART_SIZE)
         self._sheets[-1].append(LaidChart(block.spec, Box(self._frame.left, self._y, width, height), picture, index))
         self._y += height + block.space_after * PT_PER_MM
+
+    def _chart_height(self, run: Sequence[Chart]) -> float:
+        """Return how tall the first of charts in a row is on this page, where as many stay as can; 0 where none can."""
+        wishes = [self._wish(each) for each in run]
+        gaps = list(accumulate((each.space_after * PT_PER_MM for each in run), initial=0.0))
+        for count in range(len(run), 0, -1):
+            room, together = self.room() - gaps[count - 1], sum(wishes[:count])
+            if together * _GIVES_WAY <= room + _SLACK:
+                return wishes[0] * min(1.0, room / together)
+        return 0.0
+
+    def _wish(self, chart: Chart) -> float:
+        """Return how tall a chart would stand on a page of its own."""
+        natural = natural_height(chart.spec, self._frame.width, self._fitter.breaker, _CHART_SIZE)
+        return min(natural, self._tallest_row, self.full_room())
 
     def _waiting_height(self) -> float:
         return sum(heading.height for heading in self._waiting)

@@ -46,6 +46,7 @@ class Part:
     pieces: list[Piece] = field(default_factory=list)
     head_rows: int = 0
     head_repeated: bool = False
+    bands_repeated: int = 0  # rows below the head that stood on an earlier page already
 
 
 @dataclass(slots=True)

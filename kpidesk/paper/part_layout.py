@@ -81,11 +81,18 @@ def lay_part(
             kind=row.kind,
             cells=tuple(cells[number]),
             is_head=number < part.head_rows,
-            repeated=part.head_repeated and number < part.head_rows,
+            repeated=_is_repeated(part, number),
         )
         for number, (row, height) in enumerate(part.rows)
     ]
     return LaidTable(index, edges, tuple(rows), _rule_lines(borders, edges, tops))
+
+
+def _is_repeated(part: Part, number: int) -> bool:
+    """Whether a row of a part stood on an earlier page already."""
+    if number < part.head_rows:
+        return part.head_repeated
+    return number < part.head_rows + part.bands_repeated
 
 
 def _lay_piece(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import datetime
     from decimal import Decimal
 
     from kpidesk.paper.chart import ChartSpec
@@ -192,10 +193,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart across the page, never torn; without a height it takes what it needs to be read well."""
+    """A chart across the page, never torn; as tall as reads well, or a little lower if it then stays on a page."""
 
     spec: ChartSpec
-    height: float = 0.0  # mm
     space_after: float = 4.0  # mm
 
 
@@ -244,6 +244,7 @@ class Report:
     subject: str = ""
     author: str = ""
     language: str = "ja-JP"
+    made: datetime | None = None  # None: files of equal reports are equal to the byte
 
     def chapter_of(self, page: Page) -> Chapter:
         """Return how a page is printed."""

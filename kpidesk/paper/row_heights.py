@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kpidesk.paper.laid_out import PT_PER_MM
+from kpidesk.paper.report import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,6 +64,21 @@ def ties(rows: Sequence[Row], placed: Iterable[Sequence[Placed]]) -> list[int]:
         if above.keep_with_next:
             strength[number] += KEEP_TIE
     return strength
+
+
+def bands_above(rows: Sequence[Row]) -> list[tuple[int, ...]]:
+    """Return for each row, and the end, the bands that stand over it, higher levels first; a total has none."""
+    found: list[tuple[int, ...]] = []
+    open_ones: tuple[int, ...] = ()
+    for number, row in enumerate(rows):
+        if row.kind is RowKind.BAND:
+            open_ones = tuple(each for each in open_ones if rows[each].level < row.level)
+        elif row.kind is RowKind.TOTAL:
+            open_ones = ()
+        found.append(open_ones)
+        if row.kind is RowKind.BAND:
+            open_ones += (number,)
+    return [*found, ()]
 
 
 def split_at_weakest(strength: Sequence[int], low: int, high: int) -> list[tuple[int, int]]:

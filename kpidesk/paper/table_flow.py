@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kpidesk.paper.part_builder import Part, PartBuilder, Piece
-from kpidesk.paper.row_heights import set_heights, split_at_weakest, ties
+from kpidesk.paper.part_builder import CONTINUED, Part, PartBuilder, Piece
+from kpidesk.paper.row_heights import bands_above, set_heights, split_at_weakest, ties
 from kpidesk.paper.table_grid import place_cells
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class TableFlow:
         set_heights(self._heights, table.body, self._body, self._fit_body, range(len(table.body)))
         self._head_height = sum(self._head_heights)
         self._head_is_out = False
+        self._bands = bands_above(table.body)
+        self._again: tuple[int, ...] = ()  # the bands that are printed again above the rows of this part
         self._builder = PartBuilder(table.body, self._body, self._heights, self._fit_text)
 
     def run(self, progress: Callable[[int], None]) -> None:
@@ -75,7 +77,7 @@ class TableFlow:
     def _place(self, low: int, high: int) -> None:
         """Put rows down on this page, on the next, or in the pieces that hang together least."""
         if max(self._heights[low:high]) <= self._tallest_row:
-            if not self._fits(low, high) and self._total(low, high) <= self._full_room():
+            if not self._fits(low, high) and self._total(low, high) <= self._full_room(low):
                 self._turn(low)
             if self._fits(low, high):
                 self._put(low, high)
@@ -102,7 +104,7 @@ class TableFlow:
             self._scales.update(dict.fromkeys(range(low, high), scale))
             set_heights(self._heights, self._table.body, self._body, self._fit_body, range(low, high))
             self._builder.settle(low)
-            if self._total(low, high) <= self._full_room() and max(self._heights[low:high]) <= self._tallest_row:
+            if self._total(low, high) <= self._full_room(low) and max(self._heights[low:high]) <= self._tallest_row:
                 return True
         self._scales.update(dict.fromkeys(range(low, high), 1.0))
         return False
@@ -112,7 +114,7 @@ class TableFlow:
         rows = range(low, high)
         set_heights(self._heights, self._table.body, self._body, self._fit_body, rows, only_last=True)
         self._builder.settle(low)
-        if self._room() < self._full_room() / 2:
+        if self._room() < self._full_room(low) / 2:
             self._turn(low)
         row = low
         while row < high:
@@ -137,18 +139,36 @@ class TableFlow:
         for placed in (placed for row in self._head for placed in row):
             fitted = self._fit_head(placed)
             part.pieces.append(Piece(placed, placed.row, placed.cell.span.rows, fitted, len(fitted.lines)))
-        self._builder.shift(part.head_rows)
+        for number in self._again:
+            self._repeat(part, number)
+        self._builder.shift(len(part.rows))
+
+    def _repeat(self, part: Part, number: int) -> None:
+        """Print a band again above rows that go on on another page."""
+        for placed in self._body[number]:
+            fitted = self._fit_again(placed)
+            part.pieces.append(Piece(placed, len(part.rows), 1, fitted, len(fitted.lines), continued=True))
+        part.rows.append((self._table.body[number], self._again_height(number)))
+        part.bands_repeated += 1
 
     def _turn(self, row: int) -> None:
         if self._builder.part.rows:
             self._sheet.put(self._builder.interrupt(row))
         self._sheet.turn()
+        self._again = self._bands[row]
 
     def _room(self) -> float:
-        return self._sheet.room() - self._head_height - self._builder.height
+        return self._sheet.room() - self._above(self._again) - self._builder.height
 
-    def _full_room(self) -> float:
-        return self._sheet.full_room() - self._head_height
+    def _full_room(self, row: int) -> float:
+        return self._sheet.full_room() - self._above(self._bands[row])
+
+    def _above(self, again: tuple[int, ...]) -> float:
+        """Return the height of what stands above the rows of a part: the head, and the bands printed again."""
+        return self._head_height + sum(map(self._again_height, again))
+
+    def _again_height(self, number: int) -> float:
+        return max(self._heights[number], *(self._fit_again(placed).height for placed in self._body[number]))
 
     def _total(self, low: int, high: int) -> float:
         return sum(self._heights[low:high])
@@ -164,6 +184,10 @@ class TableFlow:
 
     def _fit_text(self, text: str, placed: Placed) -> Fitted:
         return self._fitted(text, placed, self._scales.get(placed.row, 1.0))
+
+    def _fit_again(self, placed: Placed) -> Fitted:
+        """Fit a cell of a band that is printed again; its first cell says that this is a continuation."""
+        return self._fit_text(placed.cell.text + CONTINUED if placed.col == 0 else placed.cell.text, placed)
 
     def _fitted(self, text: str, placed: Placed, scale: float) -> Fitted:
         style = placed.cell.style

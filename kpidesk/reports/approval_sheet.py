@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 TITLE: Final = "起案用紙"
 REQUEST: Final = "下記のとおり決定してよろしいか伺います。"
 
+CLOSING: Final = "以上"
+
 _HEADS: Final = {
     "市": ("市長", "副市長", "部長"),
     "区": ("区長", "副区長", "部長"),
@@ -54,6 +56,7 @@ _TEXT: Final = Style(size=10.5, smallest=8.0)
 _OFFICE: Final = replace(styles.HEAD, size=9.0, most_lines=2)
 _WORDS: Final = Style(size=11.0)
 _NOTE_WELL: Final = Style(align=Align.CENTER, size=11.0)
+_CLOSING: Final = Style(align=Align.RIGHT, size=11.0)
 _BOUND: Final = Style(size=10.0, indent=12.0)
 
 
@@ -78,6 +81,7 @@ def approval_sheet(plan: Plan, year: FiscalYear, front: Front, title: str, bound
         Paragraph(REQUEST, _WORDS, space_after=6.0),
         Paragraph("記", _NOTE_WELL, space_after=5.0),
         *_matter(year, front, title, bound),
+        Paragraph(CLOSING, _CLOSING, space_after=0.0),
     )
     return Page(TITLE, blocks, chapter=Chapter(TITLE, Paper(landscape=False), Running(), Running(), is_counted=False))
 
@@ -85,10 +89,11 @@ def approval_sheet(plan: Plan, year: FiscalYear, front: Front, title: str, bound
 def _form(front: Front, title: str) -> Table:
     """Return who drafts what; what is settled later stays blank."""
     rows = (
+        (_name("文書番号"), _filled(""), _name("保存期間"), _filled("")),
         (_name("起案日"), _filled(front.drafted), _name("決裁区分"), _filled("")),
         (_name("所属"), _filled(front.section), _name("決裁日"), _filled("")),
         (_name("起案者"), _filled(front.drafter, 3)),
-        (_name("件名"), _filled(title, 3)),
+        (_name("件名"), _filled(f"{title}について", 3)),
     )
     columns = (Column(_LABEL), Column(weight=1.0), Column(_LABEL), Column(weight=1.0))
     return Table(columns, (), tuple(Row(cells, least_height=_ROW) for cells in rows), space_after=5.0)

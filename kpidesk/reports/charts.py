@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain import units
 from kpidesk.domain.exact import at_scale, ratio
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COUNTED_IN = "件"
 _FIRM = (None, Standing.CONFIRMED)
+_ASIDE: Final = {Outcome.PENDING: Tone.NEUTRAL, Outcome.EXEMPT: Tone.FAINT, Outcome.BEFORE: Tone.PALE}
 LINE_TONES = (Tone.ACTUAL, Tone.SECOND, Tone.THIRD)
 
 
@@ -61,7 +62,7 @@ def shares(scheme: Scheme, found: VerdictCounts) -> list[Share]:
     if len(tones) > 1 and tones[0] is tones[1] is Tone.GOOD:
         tones[0] = Tone.BEST
     judged = [Share(label, found.counts[label], tone) for (label, _), tone in zip(bands, tones, strict=True)]
-    apart = ((each.value, Tone.NEUTRAL if each is Outcome.PENDING else Tone.FAINT) for each in UNJUDGED)
+    apart = ((each.value, _ASIDE[each]) for each in UNJUDGED)
     aside = (Share(label, found.counts[label], tone, apart=True) for label, tone in apart if found.counts[label])
     return [*judged, *aside]
 
@@ -169,7 +170,7 @@ def _stacks(
     marked: int | None = None,
 ) -> ChartSpec:
     labels = {share.label: share for shares in given for share in reversed(shares)}
-    order = list(dict.fromkeys(share.label for shares in given for share in shares))
+    order = sorted(dict.fromkeys(share.label for shares in given for share in shares), key=_reasons_last)
     strands = tuple(
         Strand(label, labels[label].tone, tuple(_counted(label, shares) for shares in given), apart=labels[label].apart)
         for label in order
@@ -177,6 +178,12 @@ def _stacks(
     told = "、".join(_told_shares(category, shares) for category, shares in zip(categories, given, strict=True))
     alt = f"「{title}」で、{told}です。" if told else f"「{title}」の数値はまだありません。"
     return ChartSpec(kind, title, categories, strands, unit=COUNTED_IN, marked=marked, alt=alt)
+
+
+def _reasons_last(label: str) -> int:
+    """Return where a label stands among others: why there is no verdict behind the verdicts, in one order."""
+    reasons = [each.value for each in UNJUDGED]
+    return reasons.index(label) + 1 if label in reasons else 0
 
 
 def _counted(label: str, shares: Sequence[Share]) -> Datum:

@@ -43,11 +43,10 @@ if TYPE_CHECKING:
 
 TITLE: Final = DocumentName.FUNDING.label
 
-_NAME = 24.0  # mm
+_NAME, _COUNT, _SUM = 24.0, 32.0, 48.0  # mm; a table of many periods is narrowed
 _GRANT: Final = replace(styles.TEXT, valign=VAlign.TOP)
-_MIDDLE: Final = replace(styles.FIGURE, align=Align.CENTER)
-_AMOUNT: Final = replace(_MIDDLE, size=9.5, bold=True, edges=Edges(bottom=Rule.NONE))
-_BASIS: Final = replace(styles.NOTE, align=Align.CENTER, edges=Edges(top=Rule.NONE))
+_AMOUNT: Final = replace(styles.FIGURE, size=9.5, bold=True, edges=Edges(bottom=Rule.NONE))
+_BASIS: Final = replace(styles.NOTE, align=Align.RIGHT, edges=Edges(top=Rule.NONE))
 _FORMATS: Final = {
     MoneyUnit.YEN: '#,##0"円"',
     MoneyUnit.THOUSAND: '#,##0,"千円"',
@@ -81,7 +80,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
 
 def _content(plan: Plan, funding: Funding) -> Iterator[Block]:
     periods = figures(plan, funding)
-    columns = (Column(_NAME), *(Column(weight=1) for _ in periods for _ in ("count", "amount")))
+    columns = (Column(_NAME), *(Column(width) for _ in periods for width in (_COUNT, _SUM)))
     body = (_counts(periods), *_amounts(periods, funding), *_grants(plan, periods, funding))
     yield Table(columns, tuple(_heads(periods)), body)
     for note in differences(periods, funding):
@@ -100,7 +99,7 @@ def _heads(periods: Sequence[PeriodFigures]) -> Iterator[Row]:
 
 
 def _counts(periods: Sequence[PeriodFigures]) -> Row:
-    cells = [_count(each.projects.shown, "", _MIDDLE, cols=2) for each in periods]
+    cells = [_count(each.projects.shown, "", styles.FIGURE, cols=2) for each in periods]
     return Row((named("事業数", look=styles.LABEL), *cells))
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.entries import entries
 from kpidesk.domain.frozen import frozen
+from kpidesk.domain.indicator import Kind
 from kpidesk.domain.plan import Goal, Plan
 from kpidesk.domain.scheme import UNJUDGED
 from kpidesk.domain.verdict_counts import against_last_year, counted, counted_by_section, verdict_counts
 from kpidesk.paper import styles
 from kpidesk.paper.report import Cell, Chart, Column, Page, Paper, Paragraph, Report, Row, RowKind, Span, Style, Table
-from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns
+from kpidesk.reports.charts import COUNTED_IN, label_bars, label_columns, shares
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import framed, goal_word, head_row, named, titled
 from kpidesk.reports.verdict_list import verdict_tables
-from kpidesk.reports.verdict_shares import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,6 +85,7 @@ def _counts(plan: Plan, year: FiscalYear, node: Plan | Goal, everything: Sequenc
     shown = (node,) if isinstance(node, Goal) else node.goals
     goals = [_line(plan, year, plan.places[goal.uid].title, counted(plan, goal)) for goal in shown]
     goals = [line for line in goals if line.kpis]
+    left_out = _left_out(plan, node)
     whole = _line(plan, year, "全体", everything) if node is plan else None
     every = [*goals, *([whole] if whole else [])]
     scheme = plan.scheme_in(year)
@@ -92,7 +93,7 @@ def _counts(plan: Plan, year: FiscalYear, node: Plan | Goal, everything: Sequenc
         *titled(plan, TITLE, f"{year}の判定"),
         Paragraph(f"判定方式「{scheme.name}」　{scheme.about}", styles.TEXT, space_after=2.0),
         _table(goal_word(plan), goals, whole),
-        *_notes(every),
+        *_notes(every, left_out),
     ]
     if whole and sum(line.kpis for line in goals) != whole.kpis:
         blocks.insert(-1, Paragraph(_ONCE, styles.NOTE, space_after=0.3))
@@ -119,7 +120,11 @@ def _sections(plan: Plan, year: FiscalYear, node: Plan | Goal) -> Page | None:
         return None
     lines = [_line(plan, year, name or "(所管課なし)", below) for name, below in by_name.items()]
     title = f"{year}の所管課別の判定"
-    return Page(title, (*titled(plan, TITLE, title), _table("所管課", lines, None), *_notes(lines)), "所管課別")
+    return Page(
+        title,
+        (*titled(plan, TITLE, title), _table("所管課", lines, None), *_notes(lines, _left_out(plan, node))),
+        "所管課別",
+    )
 
 
 def _table(name: str, lines: Sequence[_Line], whole: _Line | None) -> Table:
@@ -173,9 +178,18 @@ def _share(counts: VerdictCounts, label: str, style: Style) -> Cell:
     return Cell("", style) if share is None else Cell(f"{share}%", style, number=share, number_format='0.0"%"')
 
 
-def _notes(lines: Sequence[_Line]) -> Iterator[Block]:
+def _left_out(plan: Plan, node: Plan | Goal) -> str:
+    """Say which indicators of other papers KPI数 does not count, "" where it counts every one."""
+    below = (each for each in entries(plan, node) if each.standing and not each.counts_as_kpi)
+    kinds = {each.shown.kind for each in below if each.shown}
+    others = "・".join(kind.label for kind in Kind if kind in kinds and kind is not Kind.KPI)
+    words = "と、".join(part for part in (others, "目標値を設定していないKPI" if Kind.KPI in kinds else "") if part)
+    return f"※ KPI数は、目標値を設定したKPIの数です。{words}は含みません。" if words else ""
+
+
+def _notes(lines: Sequence[_Line], left_out: str) -> Iterator[Block]:
     """Yield what has to be said about the figures, each once."""
-    notes = [_APART]
+    notes = [*([left_out] if left_out else []), _APART]
     notes += [f"※ {line.name}: {line.counts.note}" for line in lines if line.counts.note]
     notes += list(dict.fromkeys(f"※ 前年度との比較: {line.trend.note}" for line in lines if line.trend.note))
     if any(not line.trend.note for line in lines):

@@ -12,7 +12,7 @@ from kpidesk.domain.notation import format_value
 from kpidesk.domain.plan import Style as PlanStyle
 from kpidesk.domain.rating import Outcome
 from kpidesk.domain.scheme import Tone
-from kpidesk.domain.year_value import NotApplicable, Number, Text
+from kpidesk.domain.year_value import NotApplicable, Number, Side, Text
 from kpidesk.paper import styles
 from kpidesk.paper.report import (
     Align,
@@ -48,6 +48,15 @@ _TINTS: Final = {Tone.GOOD: "E2F1EC", Tone.FAIR: "EFF5DF", Tone.POOR: "FDF0D5", 
 
 SUBHEADING: Final = replace(styles.HEADING, size=9.5)
 """A heading within a page."""
+
+NO_KPI: Final = "KPIの設定はありません。"
+"""What stands in place of the KPI of a project without any."""
+
+NO_PROJECT: Final = "この施策に事業はありません。"
+"""What stands below a measure without projects."""
+
+FINAL_TARGET: Final = "目標値\n(最終年度)"
+"""The head of the final targets where those of the year stand beside them."""
 
 WORDS: Final = replace(styles.FIGURE, wrap=True, smallest=6.0)
 """Words where a figure would stand: 全道平均以上."""
@@ -141,6 +150,35 @@ def point(plan: Plan, indicator: Indicator, series: Series, given: Point | None,
     return figure(plan, given.value, unit, before=series_words(indicator, series), after=after)
 
 
+def differs_from_final(series: Series, year: FiscalYear) -> bool:
+    """Whether the year has a target of its own that is not the final one."""
+    step = _step(series, year)
+    return step is not None and (series.target is None or series.target.value != step)
+
+
+def year_target(plan: Plan, indicator: Indicator, series: Series, year: FiscalYear, *, after: str = "") -> Cell:
+    """Return the cell of what is aimed at in a year: its own target, else a final one that holds for every year."""
+    step, unit, final = _step(series, year), indicator.unit_of(series), series.target
+    if step is None and final is not None and indicator.basis is Basis.YEARLY:
+        step, unit = final.value, final.unit or unit
+    if step is None:
+        return figure(plan, NotApplicable())
+    return figure(plan, step, unit, before=series_words(indicator, series), after=after)
+
+
+def final_target(plan: Plan, indicator: Indicator, series: Series, *, after: str = "") -> Cell:
+    """Return the cell of a final target that stands beside that of the year, a dash where there is none."""
+    if series.target is None:
+        return figure(plan, NotApplicable())
+    return point(plan, indicator, series, series.target, after=after)
+
+
+def _step(series: Series, year: FiscalYear) -> Value | None:
+    """Return the target of the year itself; a dash is none."""
+    value = series.value(year, Side.TARGET)
+    return None if isinstance(value, NotApplicable) else value
+
+
 def yen(plan: Plan, amount: int | None) -> Cell:
     """Return the cell of an amount of money in yen."""
     return figure(plan, None if amount is None else Number(Decimal(amount)), "円")
@@ -153,10 +191,10 @@ def verdict_cell(plan: Plan, year: FiscalYear, verdict: Verdict) -> Cell:
     return Cell(plan.style.dash_sign if plan.scheme_in(year).unjudged_mark else verdict.label, styles.LABEL)
 
 
-def rate_cell(verdict: Verdict, span: Span) -> Cell:
-    """Return the cell of the 達成率, blank where it has no meaning."""
+def rate_cell(plan: Plan, verdict: Verdict, span: Span) -> Cell:
+    """Return the cell of the 達成率, a dash where it has no meaning."""
     if verdict.rate is None:
-        return Cell("", styles.FIGURE, span)
+        return Cell(plan.style.dash_sign, styles.DASH, span)
     return Cell(verdict.rate_text, styles.FIGURE, span, at_scale(verdict.rate, 3), "0.0%")
 
 

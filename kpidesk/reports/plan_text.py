@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kpidesk.domain.plan import Goal, Measure, Plan, Project, children
 from kpidesk.paper import styles
-from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Paragraph, Report, Row, Span, Table
+from kpidesk.paper.report import Cell, Column, Heading, Page, Paper, Report, Row, Span, Table
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.parts import SUBHEADING, framed, goal_word, head_row, named, passages, titled
 
@@ -22,7 +22,6 @@ TITLE: Final = DocumentName.PLAN.label
 
 _TREE: Final = "施策体系"
 _BODY: Final = "計画本文"
-_NO_TEXT: Final = "計画本文は登録されていません。"
 _GOAL: Final = replace(styles.TEXT, bold=True, size=9.0, fill=styles.BAND.fill)
 _NAME: Final = replace(styles.TEXT, size=9.0)
 _MEASURE: Final = replace(styles.HEADING, size=10.5)
@@ -42,8 +41,7 @@ def build(plan: Plan, year: FiscalYear) -> Report:
     body = [_page(plan, goal, plan.places[goal.uid].title) for goal in plan.goals if _has_text(goal)]
     if plan.texts:
         body.insert(0, Page(_BODY, (*titled(plan, TITLE, _BODY), *passages(plan)), _BODY))
-    missing = () if body else (Paragraph(_NO_TEXT, styles.NOTE),)
-    tree = Page(_TREE, (*titled(plan, TITLE, _TREE), *_tree(plan), *missing), _TREE)
+    tree = Page(_TREE, (*titled(plan, TITLE, _TREE), *_tree(plan)), _TREE)
     return framed(plan, year, TITLE, [tree, *body], Paper(landscape=False))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -17,10 +18,13 @@ from kpidesk.paper.report import Align, Cell, Column, Page, Paper, Paragraph, Re
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
+    FINAL_TARGET,
     aimed_at,
     band,
+    differs_from_final,
     figure,
     figure_width,
+    final_target,
     footnotes,
     framed,
     head_row,
@@ -33,6 +37,7 @@ from kpidesk.reports.parts import (
     series_words,
     titled,
     verdict_cell,
+    year_target,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +53,14 @@ _PURPOSE, _POINT, _YEAR, _VERDICT = 48.0, 20.0, 18.0, 22.0  # mm
 _RUN: Final = 3  # so many numbers in a row are named by the first and the last
 
 
+class _Aim(Enum):
+    """A column of targets; the value is its head."""
+
+    ONLY = "目標値"
+    FINAL = FINAL_TARGET
+    YEAR = "{year}\n目標値"
+
+
 @frozen
 class _Line:
     """An indicator as it stands on the page: its number, where it hangs, its rows."""
@@ -61,6 +74,11 @@ class _Line:
     def purpose(self) -> str:
         """What it serves: its group, or the project it hangs on."""
         return self.entry.project.title if self.entry.project else purpose(self.standing)
+
+    @property
+    def served(self) -> str:
+        """What stands beside it: what it serves, else what kind it is where it is no KPI."""
+        return self.purpose or ("" if self.shown.kind is Kind.KPI else self.shown.kind.label)
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -114,29 +132,48 @@ def _table(plan: Plan, year: FiscalYear, lines: Sequence[_Line]) -> Table:
     years = [each for each in plan.years.years if each <= year]
     purposeful = any(line.purpose for line in lines)
     kinds = {"事業" if line.entry.project else "目的" for line in lines if line.purpose}
-    heads = ("指標", "基準値", "目標値", *(f"{each}\n実績値" for each in years), f"{year}\nの状況")
+    targets = _targets(year, lines)
+    heads = ("指標", "基準値", *_figure_heads(years, targets), f"{year}\nの状況")
     body: list[Row] = []
     for path, below in groupby(lines, key=lambda line: line.entry.path):
         if len(path) > 1:
             body.append(band(" ".join(plan.places[each.uid].title for each in path[1:]), len(heads) + purposeful))
-        for name, together in groupby(below, key=lambda line: line.purpose):
-            body.extend(_rows(plan, years, list(together), name if purposeful else None))
+        for name, together in groupby(below, key=lambda line: line.served):
+            body.extend(_rows(plan, years, list(together), targets, name if purposeful else None))
     row = head_row(("・".join(sorted(kinds, reverse=True)), *heads) if purposeful else heads)
-    return Table(tuple(_columns(len(years), body, purposeful=purposeful)), (row,), tuple(body))
+    return Table(tuple(_columns(len(years), len(targets), body, purposeful=purposeful)), (row,), tuple(body))
 
 
-def _columns(years: int, body: Sequence[Row], *, purposeful: bool) -> Iterator[Column]:
+def _targets(year: FiscalYear, lines: Sequence[_Line]) -> tuple[_Aim, ...]:
+    """Return which targets stand: those of the year as well where any is not the final one it is judged against."""
+    rows = [series for line in lines for series in line.series]
+    if not any(differs_from_final(series, year) for series in rows):
+        return (_Aim.ONLY,)
+    return (_Aim.FINAL, _Aim.YEAR) if any(series.target for series in rows) else (_Aim.YEAR,)
+
+
+def _figure_heads(years: Sequence[FiscalYear], targets: Sequence[_Aim]) -> Iterator[str]:
+    """Yield the heads of targets and actuals; the target of the year stands beside its actual."""
+    yield from (each.value for each in targets if each is not _Aim.YEAR)
+    yield from (f"{each}\n実績値" for each in years[:-1])
+    yield from (each.value.format(year=years[-1]) for each in targets if each is _Aim.YEAR)
+    yield f"{years[-1]}\n実績値"
+
+
+def _columns(years: int, targets: int, body: Sequence[Row], *, purposeful: bool) -> Iterator[Column]:
     """Yield the columns; those of the figures grow with the longest one."""
     texts = [cell.text for row in body for cell in row.cells if cell.style.align is Align.RIGHT]
     if purposeful:
         yield Column(_PURPOSE)
     yield Column(weight=1.0)
-    yield from (Column(figure_width(texts, _POINT)),) * 2
+    yield from (Column(figure_width(texts, _POINT)),) * (1 + targets)
     yield from (Column(figure_width(texts, _YEAR)),) * years
     yield Column(_VERDICT)
 
 
-def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], served: str | None) -> Iterator[Row]:
+def _rows(
+    plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], targets: Sequence[_Aim], served: str | None
+) -> Iterator[Row]:
     """Yield the rows of the indicators that serve one purpose, a row for each series."""
     leading = []
     if served is not None:
@@ -148,19 +185,25 @@ def _rows(plan: Plan, years: Sequence[FiscalYear], together: Sequence[_Line], se
         for number, series in enumerate(line.series):
             first = [*leading, name] if number == 0 else []
             last = [replace(verdict_cell(plan, years[-1], verdict), span=Span(rows=rows))] if number == 0 else []
-            yield Row((*first, *_figures(plan, years, line, series), *last), unit=line.standing.uid)
+            yield Row((*first, *_figures(plan, years, line, series, targets), *last), unit=line.standing.uid)
             leading = []
 
 
-def _figures(plan: Plan, years: Sequence[FiscalYear], line: _Line, series: Series) -> Iterator[Cell]:
+def _figures(
+    plan: Plan, years: Sequence[FiscalYear], line: _Line, series: Series, targets: Sequence[_Aim]
+) -> Iterator[Cell]:
     unit, before = line.shown.unit_of(series), series_words(line.shown, series)
     yield point(plan, line.shown, series, series.baseline, after=marks(line.standing, "baseline"))
     after = marks(line.standing, "target")
-    if series.target is not None:
-        yield point(plan, line.shown, series, series.target, after=after)
-    else:  # steps alone: what was aimed at in the year
+    if _Aim.ONLY in targets and series.target is None:
         yield figure(plan, series.value(years[-1], Side.TARGET), unit, before=before, after=after)
+    elif _Aim.ONLY in targets:
+        yield point(plan, line.shown, series, series.target, after=after)
+    elif _Aim.FINAL in targets:
+        yield final_target(plan, line.shown, series, after=after)
     for year in years:
+        if year == years[-1] and _Aim.YEAR in targets:
+            yield year_target(plan, line.shown, series, year, after="" if series.target else after)
         yield figure(plan, series.value(year, Side.ACTUAL), unit, before=before, after=marks(line.standing, str(year)))
 
 

@@ -14,7 +14,20 @@ from kpidesk.domain.rating import judge
 from kpidesk.domain.year_value import Comments, Side
 from kpidesk.paper import styles
 from kpidesk.paper.report import Align, Cell, RowKind, VAlign
-from kpidesk.reports.parts import aimed_at, figure, marks, named, point, series_words, verdict_cell
+from kpidesk.reports.parts import (
+    FINAL_TARGET,
+    NO_KPI,
+    aimed_at,
+    differs_from_final,
+    figure,
+    final_target,
+    marks,
+    named,
+    point,
+    series_words,
+    verdict_cell,
+    year_target,
+)
 from kpidesk.reports.strips import FormRow, Strip
 
 if TYPE_CHECKING:
@@ -36,6 +49,7 @@ class Area(Enum):
     ACTIVITY = "{year}の取組み"
     ITEM = "重要業績評価指標(KPI)"
     BASELINE = "基準値"
+    STEP = "{year}\n目標値"
     ACTUAL = "{year}\n実績値"
     TARGET = "目標値"
     WHEN = "目標の時点"
@@ -53,6 +67,16 @@ _KPI_WIDTHS: Final = {
     Area.VERDICT: 20.0,
 }
 _WORDS: Final = (Area.ACTIVITY, Area.REMARKS, Area.OUTLOOK)
+
+_WIDTHS_WITH_STEPS: Final = {
+    Area.ITEM: 42.0,
+    Area.BASELINE: 21.0,
+    Area.STEP: 21.0,
+    Area.ACTUAL: 21.0,
+    Area.TARGET: 21.0,
+    Area.WHEN: 18.0,
+    Area.VERDICT: 17.0,
+}
 
 Areas = dict[Area, tuple[float, float]]
 """The columns a plan needs, from the left, with their edges in mm."""
@@ -72,13 +96,17 @@ class _Line:
         return (self.shown.series or (Series(),)) if not self.shared else (Series(),)
 
 
-def areas(plan: Plan) -> Areas:
-    """Return the columns: KPI where any project has one, and the comments that the plan uses."""
+def areas(plan: Plan, year: FiscalYear) -> Areas:
+    """Return the columns: KPI where any project has one, and the comments that the plan uses.
+
+    The targets of the year stand as well where any is not the final one: the verdict is about them.
+    """
     projects = [each for each in plan.places.elements() if isinstance(each, Project)]
     kpis = any(each.indicators or each.waiver for each in projects)
     used = [area for area in _WORDS if any(_is_written(each, area) for each in projects)]
     words = used or [Area.ACTIVITY, Area.OUTLOOK]
-    widths: dict[Area, float] = dict(_KPI_WIDTHS) if kpis else {}
+    steps = any(_has_step(plan, each, year) for each in projects)
+    widths: dict[Area, float] = dict(_WIDTHS_WITH_STEPS if steps else _KPI_WIDTHS) if kpis else {}
     widths |= dict.fromkeys(words, (FORM_WIDTH - sum(widths.values())) / len(words))
     found: Areas = {}
     left = 0.0
@@ -86,6 +114,11 @@ def areas(plan: Plan) -> Areas:
         found[area] = (left, left + widths[area])
         left += widths[area]
     return found | {area: (edges[0], FORM_WIDTH) for area, edges in list(found.items())[-1:]}
+
+
+def _has_step(plan: Plan, project: Project, year: FiscalYear) -> bool:
+    shown = (plan.shown(each) for each in project.indicators)
+    return any(differs_from_final(series, year) for each in shown for series in each.series)
 
 
 def _is_written(project: Project, area: Area) -> bool:
@@ -104,7 +137,7 @@ def _said(comments: Comments | None, area: Area) -> str:
 def kpi_rows(plan: Plan, year: FiscalYear, project: Project, columns: Areas) -> Iterator[FormRow]:
     """Yield the head and the rows of the middle: a row for each series of each KPI."""
     yield FormRow(
-        tuple(Strip(*edges, Cell(area.value.format(year=year), styles.HEAD)) for area, edges in columns.items()),
+        tuple(Strip(*edges, Cell(_head(area, year, columns), styles.HEAD)) for area, edges in columns.items()),
         RowKind.HEAD,
     )
     lines = [_line(plan, project, each) for each in project.indicators]
@@ -121,6 +154,12 @@ def kpi_rows(plan: Plan, year: FiscalYear, project: Project, columns: Areas) -> 
             for strips in _line_strips(plan, year, line, columns, covered if shared else 0):
                 yield FormRow(_sorted([*around, *strips]), least_height=least)
                 around = []
+
+
+def _head(area: Area, year: FiscalYear, columns: Areas) -> str:
+    if area is Area.TARGET and Area.STEP in columns:
+        return FINAL_TARGET
+    return area.value.format(year=year)
 
 
 def _sorted(strips: Sequence[Strip]) -> tuple[Strip, ...]:
@@ -141,7 +180,7 @@ def _without(project: Project, year: FiscalYear, columns: Areas) -> Iterator[Str
     """Yield what stands in place of the KPI of a project that has none."""
     if Area.ITEM in columns:
         left, right = columns[Area.ITEM][0], columns[Area.VERDICT][1]
-        yield Strip(left, right, Cell(project.waiver or "KPIの設定はありません。", _SHARED))
+        yield Strip(left, right, Cell(project.waiver or NO_KPI, _SHARED))
     if Area.REMARKS in columns:
         yield Strip(*columns[Area.REMARKS], Cell(_said(project.comments.get(year), Area.REMARKS), _WRITTEN))
 
@@ -197,5 +236,10 @@ def _figures(plan: Plan, year: FiscalYear, line: _Line, series: Series, columns:
     when = Cell(aimed_at(plan, shown, series.target), replace(styles.LABEL, wrap=True))
     yield Strip(*columns[Area.BASELINE], point(plan, shown, series, series.baseline, after=marks(standing, "baseline")))
     yield Strip(*columns[Area.ACTUAL], actual)
-    yield Strip(*columns[Area.TARGET], point(plan, shown, series, series.target, after=marks(standing, "target")))
+    after = marks(standing, "target")
+    if Area.STEP in columns:
+        yield Strip(*columns[Area.STEP], year_target(plan, shown, series, year, after="" if series.target else after))
+        yield Strip(*columns[Area.TARGET], final_target(plan, shown, series, after=after))
+    else:
+        yield Strip(*columns[Area.TARGET], point(plan, shown, series, series.target, after=after))
     yield Strip(*columns[Area.WHEN], when)

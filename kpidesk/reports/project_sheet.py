@@ -15,7 +15,7 @@ from kpidesk.paper.report import Align, Cell, Edges, Page, Paper, Paragraph, Rep
 from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import SUBHEADING, footnotes, framed, named, numbered, titled, yen
+from kpidesk.reports.parts import NO_PROJECT, SUBHEADING, footnotes, framed, named, numbered, titled, yen
 from kpidesk.reports.project_kpis import FORM_WIDTH, Areas, areas, kpi_rows
 from kpidesk.reports.sdgs import SDGS
 from kpidesk.reports.strips import FormRow, Strip, form
@@ -44,14 +44,14 @@ _COSTS: Final = (("年度", 45.0), ("予算額", 90.0), ("決算額", 135.0), ("
 def has_content(plan: Plan, year: FiscalYear) -> bool:
     """Whether any project is in force."""
     del year
-    return any(True for goal in plan.goals for _ in _projects(goal, ()))
+    return any(True for goal in plan.goals for _ in _projects(goal))
 
 
 def build(plan: Plan, year: FiscalYear, options: ReportOptions | None = None) -> Report:
     """Build the 事業評価シート of a year, a page or more for each goal; `plan` is the plan in force in that year."""
     options = options or ReportOptions()
-    layout = areas(plan)
-    shown = [goal for goal in options.goals(plan) if any(True for _ in _projects(goal, ()))]
+    layout = areas(plan, year)
+    shown = [goal for goal in options.goals(plan) if any(True for _ in _projects(goal))]
     return framed(plan, year, TITLE, [_page(plan, year, goal, layout) for goal in shown], Paper(options.size))
 
 
@@ -59,23 +59,33 @@ def _page(plan: Plan, year: FiscalYear, goal: Goal, layout: Areas) -> Page:
     name = plan.places[goal.uid].title
     blocks: list[Block] = [*titled(plan, TITLE, name), *_summary(plan, year, goal)]
     above: tuple[Measure, ...] = ()
-    for path, project in _projects(goal, ()):
+    for path, project in _branches(goal, ()):
         if path != above:
             above = path
             blocks.append(HeadingLine(" ".join(plan.places[each.uid].title for each in path), SUBHEADING, level=3))
-        blocks.append(_sheet(plan, year, project, layout))
-    marked = (each for _, project in _projects(goal, ()) for each in project.indicators)
+        if project is None:
+            blocks.append(Paragraph(NO_PROJECT, styles.NOTE, space_after=_SPACE))
+        else:
+            blocks.append(_sheet(plan, year, project, layout))
+    marked = (each for project in _projects(goal) for each in project.indicators)
     blocks.extend(footnotes(marked))
     return Page(name, tuple(blocks), plan.places[goal.uid].label or name)
 
 
-def _projects(node: Goal | Measure, path: tuple[Measure, ...]) -> Iterator[tuple[tuple[Measure, ...], Project]]:
-    """Yield the projects under a node with the measures they hang on."""
+def _branches(node: Goal | Measure, path: tuple[Measure, ...]) -> Iterator[tuple[tuple[Measure, ...], Project | None]]:
+    """Yield the projects under a node with the measures they hang on; a measure with nothing below it has None."""
+    if isinstance(node, Measure) and not (node.projects or node.measures):
+        yield path, None
     for child in children(node):
         if isinstance(child, Measure):
-            yield from _projects(child, (*path, child))
+            yield from _branches(child, (*path, child))
         elif isinstance(child, Project):
             yield path, child
+
+
+def _projects(goal: Goal) -> Iterator[Project]:
+    """Yield the projects of a goal."""
+    return (project for _, project in _branches(goal, ()) if project)
 
 
 def _summary(plan: Plan, year: FiscalYear, goal: Goal) -> Iterator[Block]:

@@ -34,7 +34,17 @@ from kpidesk.paper.report import Heading as HeadingLine
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.number_format import number_format
 from kpidesk.reports.options import ReportOptions
-from kpidesk.reports.parts import band, figure_width, footnotes, head_row, marks, named, rate_cell, verdict_cell
+from kpidesk.reports.parts import (
+    NO_KPI,
+    band,
+    figure_width,
+    footnotes,
+    head_row,
+    marks,
+    named,
+    rate_cell,
+    verdict_cell,
+)
 from kpidesk.reports.summary_rows import Heading, Pair, Section, SummaryCell, sections
 
 if TYPE_CHECKING:
@@ -56,7 +66,12 @@ _SIDES: Final = {
 _COUNTING_NOTE: Final = "※ 小計は掲載箇所ごとに数え、合計は再掲の事業、同じ名称の事業、共通指標を1件と数えています。"
 
 _PROJECT, _NAME, _BASELINE, _SIDE_WIDTH, _YEAR, _TOTAL = 42.0, 50.0, 25.0, 12.0, 13.5, 15.0
-_VERDICT, _RATE, _SECTION = 20.0, 15.0, 20.0
+_VERDICT, _RATE, _SECTION = 14.0, 12.5, 20.0
+_READABLE, _NAMES_LEAST, _FIGURES_LEAST = (
+    60.0,
+    0.8,
+    0.85,
+)  # mm for the 所見; what names and figures keep of their widths
 _REMARKS: Final = Column(40.0, weight=1.0)  # takes what is left; where that is too little all columns give way
 
 
@@ -71,6 +86,12 @@ class _Asked:
     def widened(self, width: float) -> Column:
         """Return the column that takes what is left where no 所見 do."""
         return Column(width, weight=0.0 if self.options.remarks else 1.0)
+
+    @property
+    def room(self) -> float:
+        """The width of the table, mm."""
+        paper = Paper(self.options.size)
+        return paper.width - paper.margins.left - paper.margins.right
 
     @cached_property
     def years(self) -> range:
@@ -162,7 +183,8 @@ def _outcome_table(asked: _Asked, pairs: Iterable[Pair]) -> Table:
     behind = asked.last_heads(f"{asked.year}実績値に対する所見")
     head = (name, "基準値", "目標値", "区分", *_year_heads(asked), *behind)
     body = tuple(row for pair in shown for row in _outcome_rows(asked, pair))
-    columns = (asked.widened(_PROJECT), Column(_BASELINE), Column(_BASELINE), *_figure_columns(asked, shown))
+    names = (asked.widened(_PROJECT), Column(_BASELINE), Column(_BASELINE))
+    columns = _readable(asked, names, _figure_columns(asked, shown), _behind_columns(asked, shown))
     return Table(columns, (head_row(head),), body)
 
 
@@ -176,7 +198,8 @@ def _kpi_table(asked: _Asked, part: Section) -> Table:
         *asked.last_heads(f"{asked.year}実績値の増減理由及び今後の取り組み"),
     )
     pairs = [row for row in part.rows if isinstance(row, Pair)]
-    columns = (Column(_PROJECT), asked.widened(_NAME), *_figure_columns(asked, pairs))
+    names = (Column(_PROJECT), asked.widened(_NAME))
+    columns = _readable(asked, names, _figure_columns(asked, pairs), _behind_columns(asked, pairs))
     body: list[Row] = []
     for row in part.rows:
         body.extend([_band(row, len(columns))] if isinstance(row, Heading) else _kpi_rows(asked, row))
@@ -190,15 +213,42 @@ def _year_heads(asked: _Asked) -> tuple[str, ...]:
 
 
 def _figure_columns(asked: _Asked, pairs: Sequence[Pair]) -> tuple[Column, ...]:
-    """Return the columns from 区分 on; those of the figures grow with the longest one."""
+    """Return the columns of 区分 and the figures, which grow with the longest one."""
     lines = [line for pair in pairs for line in _figure_lines(asked, pair)]
     figures = [cell.text for line in lines for cell in line[:-1]]
     totals = [line[-1].text for line in lines]
     year, total = Column(figure_width(figures, _YEAR)), Column(figure_width(totals, _TOTAL))
-    behind = [Column(_VERDICT), Column(_RATE)] if asked.options.verdicts else []
-    behind += [Column(_SECTION)] if asked.options.section_column else []
-    behind += [_REMARKS] if asked.options.remarks else []
-    return (Column(_SIDE_WIDTH), *(year for _ in asked.years), total, *behind)
+    return (Column(_SIDE_WIDTH), *(year for _ in asked.years), total)
+
+
+def _behind_columns(asked: _Asked, pairs: Sequence[Pair]) -> tuple[Column, ...]:
+    """Return the columns behind the figures; that of the verdicts is as wide as the longest one."""
+    columns: list[Column] = []
+    if asked.options.verdicts:
+        shown = [pair.entry.shown for pair in pairs if pair.name_run and pair.entry.shown]
+        labels = [verdict_cell(asked.plan, asked.year, judge(asked.plan, each, asked.year)).text for each in shown]
+        columns += [Column(figure_width(labels, _VERDICT)), Column(_RATE)]
+    columns += [Column(_SECTION)] if asked.options.section_column else []
+    columns += [_REMARKS] if asked.options.remarks else []
+    return tuple(columns)
+
+
+def _readable(
+    asked: _Asked, names: Sequence[Column], figures: Sequence[Column], behind: Sequence[Column]
+) -> tuple[Column, ...]:
+    """Return all columns; where the 所見 would be too narrow to be read, the names give way, then the figures."""
+    if asked.options.remarks:
+        others = sum(column.width for column in (*names, *figures, *behind)) - _REMARKS.width
+        names, missing = _narrowed(names, _READABLE - (asked.room - others), _NAMES_LEAST)
+        figures, _ = _narrowed(figures, missing, _FIGURES_LEAST)
+    return (*names, *figures, *behind)
+
+
+def _narrowed(columns: Sequence[Column], missing: float, least: float) -> tuple[Sequence[Column], float]:
+    """Return columns narrowed by what is missing (mm), down to a share of their widths, and what is missing still."""
+    widths = sum(column.width for column in columns)
+    given = min(max(missing, 0.0), widths * (1 - least))
+    return [replace(column, width=column.width * (1 - given / widths)) for column in columns], missing - given
 
 
 def _figure_lines(asked: _Asked, pair: Pair) -> tuple[list[SummaryCell], list[SummaryCell]]:
@@ -228,7 +278,9 @@ def _on_two_lines(text: str, point: Point | None) -> str:
     return f"{text.removesuffix(words)}\n{words}" if words and text else text
 
 
-def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
+def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, ...]:
+    if pair.entry.shown is None and not pair.definition:
+        return (_row_without(asked, pair),)
     leading: list[Cell] = []
     if pair.project and pair.project_run:
         leading.append(named(pair.project, 2 * pair.project_run))
@@ -236,6 +288,13 @@ def _kpi_rows(asked: _Asked, pair: Pair) -> tuple[Row, Row]:
         width = 1 if pair.project else 2
         leading.append(Cell(_name_text(pair), styles.TEXT, Span(width, 2 * pair.name_run), is_header=True))
     return _lines(asked, pair, leading)
+
+
+def _row_without(asked: _Asked, pair: Pair) -> Row:
+    """Return the one row of a project that has no KPI and nothing that says why."""
+    targets, _ = _figure_lines(asked, pair)
+    dashes = (Cell(asked.plan.style.dash_sign, styles.DASH) for _ in ("side", *targets))
+    return Row((named(pair.project), Cell(NO_KPI, styles.TEXT), *dashes, *_behind(asked, pair, Span())))
 
 
 def _name_text(pair: Pair) -> str:
@@ -261,7 +320,7 @@ def _behind(asked: _Asked, pair: Pair, span: Span) -> Iterator[Cell]:
     if asked.options.verdicts and pair.entry.shown:
         verdict = judge(asked.plan, pair.entry.shown, asked.year)
         yield replace(verdict_cell(asked.plan, asked.year, verdict), span=span)
-        yield rate_cell(verdict, span)
+        yield rate_cell(asked.plan, verdict, span)
     elif asked.options.verdicts:
         yield from (Cell(asked.plan.style.dash_sign, styles.DASH, span),) * 2
     if asked.options.section_column:

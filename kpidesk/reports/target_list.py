@@ -17,6 +17,7 @@ from kpidesk.reports.action_plan import PlanColumns, action_plan
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.options import ReportOptions
 from kpidesk.reports.parts import (
+    NO_PROJECT,
     SUBHEADING,
     figure_width,
     footnotes,
@@ -91,7 +92,7 @@ def _below(plan: Plan, node: Goal | Measure, columns: PlanColumns) -> Iterator[B
                 yield action_plan(plan, each.projects, columns)
             yield from _related(each)
             if not (each.projects or each.indicators or each.related):
-                yield Paragraph("この施策に事業はありません。", styles.NOTE, space_after=3.0)
+                yield Paragraph(NO_PROJECT, styles.NOTE, space_after=3.0)
         yield from _related(measure)
 
 

@@ -79,7 +79,7 @@ def _rows(plan: Plan, each: _Judged, year: FiscalYear) -> Iterator[Row]:
         if number == 0:
             name = each.entry.standing.name if each.entry.standing else each.shown.name
             cells = [named(_where(plan, each.entry), rows.rows), named(name, rows.rows), *cells]
-            cells += [rate_cell(each.verdict, rows), Cell(each.verdict.why, styles.REMARKS, rows)]
+            cells += [rate_cell(plan, each.verdict, rows), Cell(each.verdict.why, styles.REMARKS, rows)]
         yield Row(tuple(cells), unit=each.entry.comment_owner)
 
 

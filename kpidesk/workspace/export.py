@@ -211,7 +211,8 @@ def export(
         if isinstance(built, Dataset):
             _DATA_WRITERS[kind](built, to)
         else:
-            _WRITERS[kind](built, to, fonts=services.fonts, progress=progress)
+            made = replace(built, made=services.clock())
+            _WRITERS[kind](made, to, fonts=services.fonts, progress=progress)
 
 
 def with_content(plan: Plan, year: FiscalYear) -> frozenset[DocumentName]:

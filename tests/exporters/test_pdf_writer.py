@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -46,6 +48,13 @@ def test_title_and_language_are_set(tmp_path: Path) -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert pdf.Root.Outlines.Count == 2
         assert pdf.docinfo.Title == "総合戦略 集計表"
+
+
+def test_the_file_says_when_it_was_made(tmp_path: Path) -> None:
+    made = datetime(2023, 8, 21, 9, 30, tzinfo=timezone(timedelta(hours=9)))
+    pdf_writer.write(replace(sample(), made=made), tmp_path / "a.pdf", fonts=FONTS)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert {str(pdf.docinfo.CreationDate), str(pdf.docinfo.ModDate)} == {"D:20230821093000+09'00"}
 
 
 def test_signs_beyond_the_basic_plane_map_back_to_themselves(tmp_path: Path) -> None:

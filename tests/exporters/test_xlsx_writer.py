@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,12 @@ def test_page_breaks_fall_between_pairs(tmp_path: Path) -> None:
     sheet = written(sample(20), tmp_path).worksheets[0]
     for row_break in sheet.row_breaks.brk:
         assert sheet.cell(row_break.id, 3).value == "実績値"
+
+
+def test_the_book_says_when_it_was_made(tmp_path: Path) -> None:
+    made = datetime(2023, 8, 21, 9, 30, tzinfo=timezone(timedelta(hours=9)))
+    about = written(replace(sample(), made=made), tmp_path).properties
+    assert about.created == datetime(2023, 8, 21, 0, 30)  # noqa: DTZ001 -- as the file has it
 
 
 def test_the_workbook_says_what_it_is_and_in_which_font(tmp_path: Path) -> None:

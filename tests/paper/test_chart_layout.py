@@ -199,6 +199,19 @@ def test_what_is_not_judged_is_counted_beside_the_bars_of_shares() -> None:
     assert "未判定" in texts(laid(samples.columns()))
 
 
+def test_a_figure_on_a_part_has_a_quiet_ground_wider_than_itself_inside_its_part() -> None:
+    picture = laid(samples.columns())
+    patches = [mark.box for mark in picture.marks if isinstance(mark, Patch)]
+    figures = [each for each in words(picture) if each.on is not None]
+    assert figures
+    for each in figures:
+        assert each.box.width > measure(each.text, each.size, bold=False)
+        assert any(
+            patch.left <= each.box.left and each.box.right <= patch.right and patch.top <= each.box.top
+            for patch in patches
+        )
+
+
 def test_a_long_title_is_elided_but_never_a_figure() -> None:
     spec = replace(samples.lines(), title="とても長い名前の指標についての表題です。" * 9)
     shown = texts(laid(spec, 240.0))

@@ -19,8 +19,10 @@ from kpidesk.paper.report import (
     Paragraph,
     Report,
     Row,
+    RowKind,
     Rule,
     Running,
+    Span,
     Style,
     Table,
 )
@@ -107,6 +109,60 @@ def test_a_heading_row_stays_with_the_rows_below() -> None:
         rows = (*lines_table(before).body, Row((Cell("施策"),), keep_with_next=True), *lines_table(2, unit=1).body)
         laid = paginate(report(Table((Column(weight=1),), (head("見出し"),), rows)), measure)
         assert all(texts(page)[-1] != "施策" for page in laid.pages)
+
+
+def banded(text: str, level: int) -> Row:
+    return Row((Cell(text, span=Span(cols=2)),), RowKind.BAND, keep_with_next=True, level=level)
+
+
+def grouped(*numbers: int) -> Table:
+    """Return groups of so many rows, each below a band of its own, all below one of a higher level, and a total."""
+    rows = [banded("目標", 1)]
+    for at, count in enumerate(numbers):
+        rows += [banded(f"施策{at}", 2), *(Row((Cell(f"行{at}-{n}"), Cell())) for n in range(count))]
+    total = Row((Cell("小計", span=Span(cols=2)),), RowKind.TOTAL)
+    return Table((Column(weight=1),) * 2, (head("名", "値"),), (*rows, total))
+
+
+@pytest.mark.parametrize("first", range(20, 45))
+def test_a_group_that_goes_on_stands_below_its_band_again(first: int) -> None:
+    laid = paginate(report(grouped(first, 60)), measure)
+    assert all(tables(page)[0].rows[-1].kind is not RowKind.BAND for page in laid.pages)
+    for page in laid.pages[1:]:
+        above = [row.cells[0].text for row in tables(page)[0].rows if row.repeated]
+        below = next(row for row in tables(page)[0].rows if not row.repeated)
+        if below.kind is RowKind.TOTAL:
+            assert above == ["名"]
+        elif below.kind is RowKind.BAND:
+            assert above == ["名", f"目標{CONTINUED}"]
+        else:
+            group = below.cells[0].text.split("-")[0].removeprefix("行")
+            assert above == ["名", f"目標{CONTINUED}", f"施策{group}{CONTINUED}"]
+    assert "".join(news(laid).values()).count("目標") == 1
+
+
+def test_a_row_taller_than_a_page_goes_on_below_its_band() -> None:
+    table = Table((Column(weight=1),), (), (banded_alone("目標"), Row((Cell(LONG * 2500, TOP),))))
+    laid = paginate(report(table), measure)
+    assert len(laid.pages) > 2
+    for page in laid.pages[1:]:
+        assert tables(page)[0].rows[0].cells[0].text == f"目標{CONTINUED}"
+        check_places(tables(page)[0], page.height - report().paper.margins.bottom * 72 / 25.4)
+
+
+def banded_alone(text: str) -> Row:
+    return Row((Cell(text),), RowKind.BAND, keep_with_next=True)
+
+
+def test_a_band_that_grows_by_its_mark_has_a_taller_row() -> None:
+    width = 40 * 8.5
+    wide = banded_alone("目" * 40)
+    margins = 2 * 1.3
+    table = Table((Column(width=width * 25.4 / 72 + margins),), (), (wide, *lines_table(100).body))
+    laid = paginate(report(table), measure)
+    first, again = (tables(page)[0].rows[0] for page in laid.pages[:2])
+    assert again.repeated
+    assert again.height > first.height
 
 
 def test_a_heading_is_never_alone_at_the_foot() -> None:

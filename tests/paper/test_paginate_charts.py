@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kpidesk.paper.chart import Category, ChartKind
 from kpidesk.paper.laid_out import PT_PER_MM, LaidChart, LaidText, Layout
 from kpidesk.paper.paginate import paginate
 from kpidesk.paper.report import Block, Chart, Heading, Page, Paragraph, Report
@@ -32,20 +33,38 @@ def test_a_chart_stands_between_tables() -> None:
 
 
 def test_charts_are_never_torn() -> None:
-    layout = laid(*(Chart(samples.lines(), height=60.0) for _ in range(7)))
+    layout = laid(*(Chart(samples.lines()) for _ in range(7)))
     bottom = layout.pages[0].height - layout.report.paper.margins.bottom * PT_PER_MM
-    assert [len(page) for page in charts(layout)] == [2, 2, 2, 1]
+    assert [len(page) for page in charts(layout)] == [3, 3, 1]
     assert all(chart.box.bottom <= bottom for page in charts(layout) for chart in page)
 
 
 def test_a_heading_goes_along_with_its_chart() -> None:
     filling = Paragraph("行\n" * 30)
-    layout = laid(filling, Heading("判定"), Chart(samples.bars(), height=100.0))
+    layout = laid(filling, Heading("判定"), Chart(samples.lines()))
     assert [len(page.parts) for page in layout.pages] == [1, 2]
 
 
+def test_charts_give_way_alike_to_stay_on_a_page_but_not_further_than_they_can_be_read() -> None:
+    [[natural]] = charts(laid(Chart(samples.lines())))
+    together = [chart.box.height for chart in charts(laid(*(Chart(samples.lines()) for _ in range(3))))[0]]
+    assert together == pytest.approx([together[0]] * 3)
+    assert 0.75 <= together[0] / natural.box.height < 1
+    alone = charts(laid(*(Chart(samples.lines()) for _ in range(4))))[-1]
+    assert [chart.box.height for chart in alone] == pytest.approx([natural.box.height])
+
+
+def test_only_charts_that_follow_each_other_give_way_together() -> None:
+    between = laid(*(Chart(samples.lines()), Paragraph("注"), Chart(samples.lines())))
+    [[first, second]] = charts(between)
+    assert first.box.height == second.box.height
+
+
 def test_a_chart_taller_than_a_page_is_made_smaller() -> None:
-    layout = laid(Chart(samples.bars(), height=900.0))
+    spec = samples.stacks(
+        ChartKind.BARS, {"達成": tuple(range(1, 41))}, tuple(Category(f"目標{n}") for n in range(1, 41))
+    )
+    layout = laid(Chart(spec))
     assert [len(page) for page in charts(layout)] == [1]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import Page, Paragraph, Report
-from kpidesk.reports.approval_sheet import REQUEST, approval_sheet, usual_offices, with_approval
+from kpidesk.reports.approval_sheet import CLOSING, REQUEST, approval_sheet, usual_offices, with_approval
 from tests import builders as b
 from tests.reports.reading import body, head, tables, words
 
@@ -21,19 +21,29 @@ def sheet(front: Front = FRONT, *bound: str) -> Page:
 def test_it_says_who_drafts_what_and_leaves_blank_what_is_settled_later() -> None:
     form = tables(sheet())[0]
     assert body(form) == [
+        ["文書番号", "", "保存期間", ""],
         ["起案日", "令和5年9月20日", "決裁区分", ""],
         ["所属", "企画課", "決裁日", ""],
         ["起案者", *["見本 花子"] * 3],
-        ["件名", *["総合戦略 集計表（案）"] * 3],
+        ["件名", *["総合戦略 集計表（案）について"] * 3],
     ]
 
 
 def test_without_names_the_form_is_blank_but_for_its_subject() -> None:
-    assert [row[1] for row in body(tables(sheet(Front(approval=True)))[0])] == ["", "", "", "総合戦略 集計表（案）"]
+    assert [row[1] for row in body(tables(sheet(Front(approval=True)))[0])] == [
+        *[""] * 4,
+        "総合戦略 集計表（案）について",
+    ]
 
 
 def test_the_request_is_followed_by_what_is_to_be_decided() -> None:
-    assert words(sheet())[1:] == [REQUEST, "記", "1　資料　総合戦略 集計表（案）", "2　評価対象年度　令和4年度"]
+    assert words(sheet())[1:] == [
+        REQUEST,
+        "記",
+        "1　資料　総合戦略 集計表（案）",
+        "2　評価対象年度　令和4年度",
+        CLOSING,
+    ]
     front = replace(FRONT, meeting="推進委員会", date="10月3日")
     assert words(sheet(front, "資料1 総括", "資料2 集計表"))[3:] == [
         "1　資料　総合戦略 集計表（案）",
@@ -41,6 +51,7 @@ def test_the_request_is_followed_by_what_is_to_be_decided() -> None:
         "資料2 集計表",
         "2　評価対象年度　令和4年度",
         "3　会議　推進委員会　10月3日",
+        CLOSING,
     ]
 
 

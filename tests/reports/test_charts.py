@@ -9,6 +9,7 @@ import pytest
 from kpidesk.domain.indicator import Basis, Indicator, Point
 from kpidesk.domain.presets import MET_OR_NOT, PRESETS
 from kpidesk.domain.rating import Outcome, Verdict
+from kpidesk.domain.scheme import UNJUDGED
 from kpidesk.domain.verdict_counts import count_verdicts
 from kpidesk.domain.year_value import Number, Side, Standing
 from kpidesk.paper.chart import ChartKind, ChartSpec, Share, Tone
@@ -143,6 +144,18 @@ def test_labels_become_parts_of_a_bar_and_what_is_not_judged_stands_apart() -> N
         Share("未達成", 0, Tone.BAD),
         Share("未判定", 1, Tone.NEUTRAL, apart=True),
     ]
+
+
+def test_reasons_have_one_order_behind_the_labels_wherever_they_come_first() -> None:
+    exempt, pending = Share("対象外", 1, Tone.FAINT, apart=True), Share("未判定", 1, Tone.NEUTRAL, apart=True)
+    chart = label_bars("判定", {"基本目標1": (*SHARES[:1], exempt), "基本目標2": (*SHARES[:2], pending)})
+    assert [strand.name for strand in chart.strands] == ["達成", "未達成", "未判定", "対象外"]
+
+
+def test_what_has_no_verdict_looks_different_by_its_reason() -> None:
+    verdicts = [Verdict(each, each.value, "", "") for each in UNJUDGED]
+    aside = [share for share in shares(MET_OR_NOT, count_verdicts(MET_OR_NOT, verdicts)) if share.apart]
+    assert len({share.tone for share in aside}) == len(aside) == len(UNJUDGED)
 
 
 def test_two_good_labels_side_by_side_look_different() -> None:

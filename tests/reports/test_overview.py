@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.indicator import Kind, Setting
 from kpidesk.domain.presets import preset
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.paper.chart import ChartKind
@@ -91,6 +92,21 @@ def test_a_shared_kpi_counts_once_in_the_whole_plan_and_a_note_says_so() -> None
         ["全体", "1"],
     ]
     assert any("共通指標を1件" in text for text in words(page))
+
+
+def test_a_note_says_what_the_number_of_kpi_leaves_out_only_where_it_does() -> None:
+    counted, outcome = kpi("i1", {2022: "10"}), b.indicator("i2", kind=Kind.OUTCOME)
+    unset = replace(b.indicator("i3"), setting=Setting.MONITORED)
+    notes: list[tuple[list[Indicator], list[str]]] = [
+        ([counted], []),
+        ([counted, outcome], ["数値目標は含みません。"]),
+        ([counted, unset], ["目標値を設定していないKPIは含みません。"]),
+        ([counted, outcome, unset], ["数値目標と、目標値を設定していないKPIは含みません。"]),
+    ]
+    for indicators, wanted in notes:
+        page = build(b.plan(b.goal("g1", *indicators)), YEAR).pages[0]
+        found = [text for text in words(page) if text.startswith("※ KPI数")]
+        assert found == [f"※ KPI数は、目標値を設定したKPIの数です。{each}" for each in wanted]
 
 
 def test_points_are_summed_where_the_scheme_gives_them() -> None:

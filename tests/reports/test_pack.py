@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kpidesk.paper.front import Front
 from kpidesk.paper.report import PAGE_NUMBER, Heading, Page, Paper, Paragraph, Report
+from kpidesk.reports.approval_sheet import CLOSING
 from kpidesk.reports.document_name import DocumentName
 from kpidesk.reports.pack import CONTENTS, bind
 from tests import builders as b
@@ -85,6 +86,7 @@ def test_the_contents_lead_to_the_pages_also_behind_an_approval_sheet() -> None:
         "資料1 総括",
         "資料2 施策体系・計画本文",
         "2　評価対象年度　令和4年度",
+        CLOSING,
     ]
 
 

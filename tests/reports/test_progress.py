@@ -46,7 +46,33 @@ def test_figures_are_real_numbers_with_the_words_around_them_in_their_format() -
 def test_without_a_final_target_the_year_s_own_stands() -> None:
     steps = b.series(targets={2021: "5", 2022: "6"}, actuals={2022: "7"})
     [table] = every_table(build(b.plan(b.goal("g1", b.indicator("i1", steps, basis=Basis.YEARLY))), YEAR))
-    assert body(table) == [["①指標i1", "", "6", "", "7", "達成"]]
+    assert head(table)[2:5] == ["令和3年度実績値", "令和4年度目標値", "令和4年度実績値"]
+    assert body(table) == [["①指標i1", "", "", "6", "7", "達成"]]
+
+
+def test_the_target_of_the_year_stands_beside_its_actual_where_any_is_not_the_final_one() -> None:
+    steps = b.series(targets={2022: "264"}, actuals={2022: "328"}, final="2121")
+    early = b.indicator("i2", b.series(actuals={2022: "3"}, final="9"))
+    yearly = b.indicator("i3", b.series(actuals={2022: "3"}, final="2"), basis=Basis.YEARLY)
+    without = b.indicator("i4", b.series(targets={2022: "1"}, actuals={2022: "1"}))
+    plan = b.plan(b.goal("g1", b.indicator("i1", steps, basis=Basis.YEARLY), early, yearly, without))
+    [table] = every_table(build(plan, YEAR))
+    heads = ["目標値(最終年度)", "令和3年度実績値", "令和4年度目標値", "令和4年度実績値", "令和4年度の状況"]
+    assert head(table)[2:] == heads
+    assert [row[2:] for row in body(table)] == [
+        ["2,121", "", "264", "328", "達成"],
+        ["9", "", "—", "3", "目標年度前"],
+        ["2", "", "2", "3", "達成"],
+        ["—", "", "1", "1", "達成"],
+    ]
+
+
+def test_a_year_whose_target_is_the_final_one_needs_no_column_for_it() -> None:
+    last = b.series(targets={2022: "9"}, actuals={2022: "9"}, final="9")
+    [table] = every_table(build(b.plan(b.goal("g1", b.indicator("i1", last))), YEAR))
+    assert head(table)[2] == "目標値"
+    [table] = every_table(build(b.plan(b.goal("g1", b.indicator("i1", b.series(actuals={2022: "1"})))), YEAR))
+    assert head(table)[2] == "目標値"
 
 
 def test_a_goal_without_kpi_of_its_own_shows_those_of_its_projects() -> None:
@@ -55,7 +81,7 @@ def test_a_goal_without_kpi_of_its_own_shows_those_of_its_projects() -> None:
     [table] = every_table(build(plan, YEAR))
     assert head(table)[0] == "事業"
     assert [row[:2] for row in body(table)] == [
-        ["", "①指標i1"],
+        ["数値目標", "①指標i1"],
         ["(1) 施策m1", "(1) 施策m1"],
         ["事業p1", "②指標i2"],
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kpidesk.domain.indicator import Basis
 from kpidesk.domain.notation import parse
 from kpidesk.domain.year_value import Number
 from kpidesk.paper.chart_tones import contrast
@@ -168,6 +169,22 @@ def test_remarks_have_a_column_where_the_plan_has_any() -> None:
     assert "増減理由及び\n今後の取り組み" in [cell.text for cell in cells_of(table)]
     assert "増えた。" in [cell.text for cell in cells_of(table)]
     assert "今後の見直しの方向性など" not in [cell.text for cell in cells_of(table)]
+
+
+def test_the_target_of_the_year_stands_beside_its_actual_where_any_is_not_the_final_one() -> None:
+    steps = b.series(targets={2022: "264"}, actuals={2022: "328"}, final="2121")
+    project = b.project("p1", b.indicator("i1", steps, basis=Basis.YEARLY))
+    [table] = every_table(build(b.plan(b.goal("g1", project)), YEAR))
+    texts = [cell.text for cell in cells_of(table)]
+    start = texts.index("令和4年度\n目標値")
+    assert texts[start : start + 3] == ["令和4年度\n目標値", "令和4年度\n実績値", "目標値\n(最終年度)"]
+    assert [text for text in texts if text in ("264", "328", "2,121", "達成")] == ["264", "328", "2,121", "達成"]
+
+
+def test_a_measure_without_projects_says_so() -> None:
+    empty, used = b.measure("m1"), b.measure("m2", b.project("p1"))
+    [page] = build(b.plan(b.goal("g1", used, b.measure("m3", empty))), YEAR).pages
+    assert words(page)[-2:] == ["(2) 施策m3 ① 施策m1", "この施策に事業はありません。"]
 
 
 def test_amounts_and_figures_are_real_numbers() -> None:

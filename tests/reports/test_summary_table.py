@@ -189,7 +189,7 @@ def test_figure_columns_grow_with_the_longest_figure() -> None:
     tables = [block for block in build(plan, YEAR).pages[0].blocks if isinstance(block, Table)]
     widths = [column.width for column in tables[0].columns]
     assert widths[3] == pytest.approx(13 * 1.5 + 2.8)
-    assert widths[0] == 42.0
+    assert widths[0] < 42.0
 
 
 def test_verdicts_and_rates_stand_behind_the_figures_on_request() -> None:
@@ -247,3 +247,19 @@ def test_the_remarks_keep_a_width_that_can_be_read_however_many_years_there_are(
     edges = column_edges(table.columns, 0.0, 273.0, 1.0)
     assert edges[-1] - edges[-2] > 25
     assert edges[-1] <= 273.001
+
+
+@pytest.mark.parametrize(("name", "year"), [("sunagawa", 2022), ("iwamizawa", 2020), ("kamisunagawa", 2025)])
+def test_beside_verdicts_the_remarks_can_still_be_read(name: str, year: int) -> None:
+    plan = b.published(name).at(b.fy(year))
+    for table in tables_of(build(plan, b.fy(year), ReportOptions(verdicts=True))):
+        edges = column_edges(table.columns, 0.0, 273.0, 1.0)
+        assert edges[-1] - edges[-2] >= 59.9
+
+
+def test_a_project_without_kpi_and_reason_takes_one_row() -> None:
+    plan = b.plan(b.goal("g1", replace(b.project("p1"), waiver="設定が困難"), b.project("p2")))
+    [table] = tables_of(build(plan, YEAR))
+    rows = [[cell.text for cell in row.cells] for row in table.body if row.kind is RowKind.BODY]
+    assert [row[0] for row in rows] == ["事業p1", "実績値", "事業p2"]
+    assert rows[2][1:] == ["KPIの設定はありません。", *"—" * 7, ""]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pikepdf
 import pytest
 
 from kpidesk.domain.fiscal_year import Period
@@ -89,6 +90,12 @@ def test_a_cancelled_export_leaves_nothing(tmp_path: Path, services: Services, s
     with pytest.raises(CancelledError):
         export(PLAN, "summary", b.fy(2022), tmp_path / f"a{suffix}", services, cancel)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_document_says_when_it_was_made(tmp_path: Path, services: Services) -> None:
+    export(samples.plan(), "summary", b.fy(2022), tmp_path / "a.pdf", services)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert str(pdf.docinfo.CreationDate) == f"D:{services.clock():%Y%m%d%H%M%S}+09'00"
 
 
 def test_every_document_says_what_it_is_for() -> None:
