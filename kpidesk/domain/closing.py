@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import DismissalChange, FactChange, StatisticChange
+from kpidesk.domain.change import DismissalChange, FactChange, StatisticChange, ValueChange
 from kpidesk.domain.fact import Fact, FactKey, with_fact
 from kpidesk.domain.verdict_changes import altered_verdicts
 
@@ -28,8 +28,8 @@ def why_locked(plan: Plan, change: Change) -> str:
     """Return why a change cannot be made because its year is closed, "" where it can.
 
     Figures, comments, judgements, stages and 今後の方向性 of a closed year stay; so does the closing itself, which
-    ends only by unlocking with a reason. So do the schemes a closed year was judged with, and its verdicts: a direction
-    or a figure of another year that would alter one stays too.
+    ends only by unlocking with a reason. So do the schemes a closed year was judged with, and its verdicts, which a
+    direction may alter, and the figures of the years before it, which its documents print, compare with and add up.
     """
     if isinstance(change, DismissalChange | StatisticChange):
         return ""
@@ -40,10 +40,18 @@ def why_locked(plan: Plan, change: Change) -> str:
         judged = next((year for year in kept if plan.scheme_in(year) != after.scheme_in(year)), None)
         return f"{judged}は評価確定されているため、その年度の判定方式は変更できません。" if judged else ""
     if key.year is None or not plan.is_closed(key.year):
-        return _why_verdicts_stay(plan, change)
+        return _why_printed(plan, change) or _why_verdicts_stay(plan, change)
     if isinstance(key, FactKey) and key.fact is Fact.CLOSED:
         return "" if change.new is not None else f"{key.year}の評価確定は、理由を付けずに取り消せません。"
     return why_closed(plan, key.year)
+
+
+def _why_printed(plan: Plan, change: Change) -> str:
+    """Return the closed year whose documents print a figure of a year before it, "" where none does."""
+    if not isinstance(change, ValueChange):
+        return ""
+    later = sorted(year for year in plan.closed if year > change.key.year and plan.is_closed(year))
+    return f"{later[0]}は評価確定されており、その帳票に載る過年度の値のため、変更できません。" if later else ""
 
 
 def _why_verdicts_stay(plan: Plan, change: Change) -> str:
@@ -51,4 +59,4 @@ def _why_verdicts_stay(plan: Plan, change: Change) -> str:
     closed = [year for year in plan.closed if plan.is_closed(year)]
     altered = sorted({year for _, year in altered_verdicts(plan, change, closed)})
     years = "、".join(map(str, altered))
-    return f"{years}は評価確定されており、その判定(計算を含む)が変わるため、変更できません。" if altered else ""
+    return f"{years}は評価確定されており、その判定か判定の根拠が変わるため、変更できません。" if altered else ""

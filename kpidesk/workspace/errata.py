@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kpidesk.domain.change import BLANK, ChangeSet, CommentChange, DismissalChange, FactChange, ValueChange
+from kpidesk.domain.change import (
+    BLANK,
+    ChangeSet,
+    CommentChange,
+    DismissalChange,
+    FactChange,
+    StatisticChange,
+    ValueChange,
+)
 from kpidesk.domain.evaluation import Closure
 from kpidesk.domain.fact import Fact, FactKey, fact_words
 from kpidesk.domain.frozen import frozen
@@ -54,7 +62,7 @@ def errata(plan: Plan, steps: Iterable[JournalStep], year: FiscalYear) -> list[E
     reason: str | None = None  # None until the year is closed
     for step in steps:
         for change in step.changes:
-            if isinstance(change, DismissalChange):
+            if isinstance(change, DismissalChange | StatisticChange):
                 continue
             if isinstance(change, FactChange) and change.key.fact is Fact.CLOSED:
                 reason = _reason(change, reason) if change.key.year == year else reason
@@ -63,7 +71,7 @@ def errata(plan: Plan, steps: Iterable[JournalStep], year: FiscalYear) -> list[E
                 earlier = found[change.key][0] if change.key in found else change
                 found[change.key] = replace(change, old=earlier.old), step, reason  # type: ignore[arg-type]
     differing = [each for each in found.values() if each[0].old != each[0].new]
-    printed = [_erratum(plan, *each) for each in differing if _is_printed(each[0], year)]
+    printed = [_erratum(plan, *each, year) for each in differing if _is_printed(each[0], year)]
     return [*printed, *_verdicts(plan, differing, year)]
 
 
@@ -75,7 +83,12 @@ def _reason(change: FactChange, before: str | None) -> str | None:
 
 
 def _is_printed(change: Printed, year: FiscalYear) -> bool:
-    """Whether a change alters a cell that documents print of a year; how far its approval has come is none."""
+    """Whether a change alters a cell that documents print of a year; how far its approval has come is none.
+
+    They print the figures of the years before it as well.
+    """
+    if isinstance(change, ValueChange):
+        return change.key.year <= year
     printed = not isinstance(change, FactChange) or change.key.fact in (Fact.JUDGEMENT, Fact.COURSE)
     return printed and change.key.year == year
 
@@ -102,19 +115,20 @@ def _may_rejudge(change: Printed, year: FiscalYear) -> bool:
     return reaches(change, year)
 
 
-def _erratum(plan: Plan, change: Printed, step: JournalStep, reason: str) -> Erratum:
+def _erratum(plan: Plan, change: Printed, step: JournalStep, reason: str, year: FiscalYear) -> Erratum:
     place = plan.places.get(change.owner)
-    cell, old, new = _words(plan, change)
+    cell, old, new = _words(plan, change, year)
     entry = step.entry
     return Erratum(entry.at, entry.who, change.key, place.title if place else "", cell, old, new, reason)
 
 
-def _words(plan: Plan, change: Printed) -> tuple[str, str, str]:
-    """Return the cell's name within its owner, and what stood and stands there as it is printed."""
+def _words(plan: Plan, change: Printed, year: FiscalYear) -> tuple[str, str, str]:
+    """Return the cell's name in its owner, with the year where it is another, and what stood and stands there."""
     if isinstance(change, ValueChange):
         series = f"{change.key.series} " if change.key.series else ""
         old, new = (format_value(each, plan.style) or BLANK for each in (change.old, change.new))
-        return f"{series}{change.key.side.label}", old, new
+        at = "" if change.key.year == year else f"{change.key.year} "
+        return f"{at}{series}{change.key.side.label}", old, new
     if isinstance(change, CommentChange):
         return change.key.kind.label, change.old or BLANK, change.new or BLANK
     return (change.key.fact.kind.label, *fact_words(change.key.fact, change.old, change.new))

@@ -84,11 +84,12 @@ def test_a_direction_stays_that_a_closed_year_was_judged_with() -> None:
     assert why_locked(closed(plan, 2023, 2022), change).startswith("令和4年度、令和5年度は評価確定されており")
 
 
-def test_an_earlier_figure_stays_that_a_closed_year_counts() -> None:
+def test_an_earlier_figure_stays_that_a_closed_year_prints() -> None:
     plan = closed(b.plan_of(b.indicator("i1", SUMMED, basis=Basis.SUM), b.indicator("i2", MET)), 2022)
     earlier, alone = (ValueChange(b.actual_of(uid, 2021), b.cell("3"), b.cell("4")) for uid in ("i1", "i2"))
-    assert "令和4年度" in why_locked(plan, earlier)
-    assert why_locked(plan, alone) == ""
+    told = "令和4年度は評価確定されており、その帳票に載る過年度の値のため、変更できません。"
+    assert why_locked(plan, earlier) == why_locked(plan, alone) == told
+    assert why_locked(closed(plan, 2024), alone) == told, "the first year that prints it is named"
     assert why_locked(plan, ValueChange(b.actual_of("i1", 2023), None, b.cell("4"))) == ""
 
 

@@ -71,7 +71,8 @@ class ClosedYearWalk(RuleBasedStateMachine):
     def content(self) -> Content:
         """Return what stands in the year."""
         plan = self.workspace.plan("plan")
-        printed: Content = {ACTUAL: value_at(plan, ACTUAL), REMARKS: comment_at(plan, REMARKS)}
+        cells = (ACTUAL, *(b.actual_of(uid, 2021) for uid in ("i1", "i3")))  # those of the year before are printed too
+        printed: Content = {REMARKS: comment_at(plan, REMARKS)} | {key: value_at(plan, key) for key in cells}
         shown = {uid: plan.shown(plan.indicator(uid)) for uid in JUDGED}
         verdicts: Content = {FactKey(uid, Fact.JUDGEMENT, YEAR): judge(plan, each, YEAR) for uid, each in shown.items()}
         return printed | {key: fact_at(plan, key) for key in (COURSE, STAGE)} | verdicts

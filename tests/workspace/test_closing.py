@@ -335,12 +335,12 @@ def test_a_redo_stops_where_a_year_was_closed_meanwhile(judged: Workspace) -> No
     assert judged.plan("plan").indicator("i1").direction is Direction.LOWER
 
 
-def test_a_paste_leaves_out_the_figure_that_a_closed_year_counts(judged: Workspace) -> None:
+def test_a_paste_leaves_out_the_figure_that_a_closed_year_prints(judged: Workspace) -> None:
     close(judged)
     with judged.edit("plan", "貼り付け") as edit:
-        (refused,) = paste(edit, [[EARLIER, b.actual_of("i1", 2021)]], [["4", "4"]])
-    assert (refused.key, "その判定" in refused.reason) == (EARLIER, True)
-    assert value_at(judged.plan("plan"), b.actual_of("i1", 2021)) == b.cell("4")
+        (refused,) = paste(edit, [[EARLIER, b.actual_of("i1", 2023)]], [["4", "4"]])
+    assert (refused.key, "過年度の値" in refused.reason) == (EARLIER, True)
+    assert value_at(judged.plan("plan"), b.actual_of("i1", 2023)) == b.cell("4")
 
 
 def test_the_command_line_cannot_alter_a_closed_verdict_either(judged: Workspace, command: Command) -> None:
@@ -361,13 +361,14 @@ def test_verdicts_that_changed_while_the_year_was_unlocked_are_listed(judged: Wo
     close(judged)
     listed = judged.errata("plan", YEAR)
     assert [(each.title, each.cell, each.old, each.new, each.reason, each.who) for each in listed] == [
+        ("指標i2", "令和3年度 実績値", "3", "1", "向きの誤り", "山田"),
         ("指標i1", "判定", "✓ 達成", "▲ 未達成", "向きの誤り", "山田"),
         ("指標i2", "判定", "✓ 達成", "… 目標年度前", "向きの誤り", "山田"),
     ]
-    assert listed[0].key == FactKey("i1", Fact.JUDGEMENT, YEAR)
+    assert listed[1].key == FactKey("i1", Fact.JUDGEMENT, YEAR)
     unlock(judged, "元に戻す")
     turn(judged, Direction.HIGHER)
-    assert [each.title for each in judged.errata("plan", YEAR)] == ["指標i2"]
+    assert [each.title for each in judged.errata("plan", YEAR)] == ["指標i2", "指標i2"]
 
 
 def test_another_scheme_while_the_year_was_unlocked_is_listed_with_the_verdicts(judged: Workspace) -> None:

@@ -1,0 +1,2 @@
+-- The journal tells of single figures of the 統計表 from here on. No table alters, but a program from before could not
+-- read it: the number lets it say that the file is newer.
