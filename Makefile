@@ -21,7 +21,8 @@ run: ready-run
 	@$(BIN)/kpidesk $(ARGS)
 
 test: lint
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests/domain --cov
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup --ignore tests/domain
 
 lint: ready-test
 	$(BIN)/ruff format --check .

@@ -20,7 +20,7 @@ from kpidesk.domain.funding import (
     MoneyUnit,
     span_name,
 )
-from kpidesk.domain.funding_totals import Figure, PeriodFigures, figures
+from kpidesk.domain.funding_totals import Figure, PeriodFigures, differing, figures
 from kpidesk.domain.money import format_yen, parse_yen, typed_yen
 from kpidesk.domain.notation import NotationError, parse
 from kpidesk.domain.plan import Cost, Grant, Plan, Project
@@ -227,3 +227,23 @@ def test_an_amount_is_shown_to_the_last_yen() -> None:
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(NotationError):
         parse_yen(text, MoneyUnit.THOUSAND)
+
+
+def test_what_was_entered_and_gives_way_is_told_in_its_unit() -> None:
+    grants = (AdoptedGrant("推進交付金", ("事業ア", "事業イ"), count=3, yen=10_000_000), AdoptedGrant(yen=20_000_000))
+    granted = Amount(AmountKind.GRANTED, 40_000_000)
+    funding = Funding(periods=(FundingPeriod(YEAR, granted=granted, grants=grants),))
+    (period,) = figures(b.plan(b.goal("g1", b.project("p1"))), funding)
+    told = [(each.name, each.entered, each.computed, each.parts) for each in differing(period, funding)]
+    assert told == [
+        ("交付金額", "40,000千円", "30,000千円", "交付金の合計"),
+        ("推進交付金の事業数", "3事業", "2事業", "挙げられた事業"),
+    ]
+
+
+def test_what_differs_by_less_than_its_unit_is_told_in_yen() -> None:
+    grants = (AdoptedGrant(yen=30_000_000),)
+    period = FundingPeriod(YEAR, granted=Amount(AmountKind.GRANTED, 30_000_499), grants=grants)
+    funding = Funding(periods=(period,))
+    (found,) = figures(b.plan(b.goal("g1", b.project("p1"))), funding)
+    assert [(each.entered, each.computed) for each in differing(found, funding)] == [("30,000,499円", "30,000,000円")]
