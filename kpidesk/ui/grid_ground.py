@@ -6,17 +6,19 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QTableView
+
+from kpidesk.ui.figure_table import FigureTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QTableView
 
     from kpidesk.ui.grid_fonts import GridFonts
     from kpidesk.ui.grid_selection import GridSelection
     from kpidesk.ui.grid_writer import GridWriter
 
 
-class GridGround(QTableView):
+class GridGround(FigureTable):
     """The table with its fonts, its selected block and what writes into it."""
 
     history_wanted = Signal(object)
@@ -27,10 +29,6 @@ class GridGround(QTableView):
     writer: GridWriter
     unseen = False
     """Whether the rows that come now lie below what is in view."""
-
-    @abstractmethod
-    def settle(self) -> bool:
-        """End an entry that is under way; False where it cannot be read, and stays."""
 
     @abstractmethod
     def go(self, index: QModelIndex) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.figure_delegate import FigureDelegate
+from kpidesk.ui.figure_table import ASKED, ENTER, FigureTable, Trigger
 from kpidesk.ui.grid_block import Block
 from kpidesk.ui.grid_clipboard import arrived
 from kpidesk.ui.refusal_bubble import RefusalBubble
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from kpidesk.ui.grid_block import Place
+    from kpidesk.ui.grid_marks import Mark
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-Trigger = QAbstractItemView.EditTrigger
-ASKED = (Trigger.AnyKeyPressed, Trigger.EditKeyPressed, Trigger.DoubleClicked)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, HEAD_OF_TWO = 2.4, 3.6  # of the font's size
 NARROWEST, ROOM, SPARE = 78, 26, 20  # px
 NOTHING_THERE = "貼り付けられる文字がクリップボードにありません。"
@@ -64,7 +63,7 @@ class StatisticsDelegate(FigureDelegate):
             painter.restore()
 
 
-class StatisticsView(QTableView):
+class StatisticsView(FigureTable):
     """`chosen` tells that another cell is current."""
 
     chosen = Signal()
@@ -73,27 +72,25 @@ class StatisticsView(QTableView):
         super().__init__(parent)
         self._session = session
         self._of = model
-        self._delegate = StatisticsDelegate(self, look)
         self.bubble = RefusalBubble(self)
         self._tabbed = TabRun()
         self._em = look.font().pointSizeF() * look.dots_per_point
         self.setObjectName("figures")
+        self.type_by(StatisticsDelegate(self, look))
         self.setModel(model)
         self.names = StatisticsHeader(model, look, self)
         self.setVerticalHeader(self.names)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName("統計の入力")
         self.setAccessibleDescription("行ごと、年ごとの値の表。数字を打つと入力が始まります。")
-        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self._dress()
-        self._delegate.finished.connect(self._finish)
-        self._delegate.refused.connect(self._say)
-        self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
         self.horizontalScrollBar().valueChanged.connect(self.bubble.hide)
+
+    def mark_of(self, index: Index) -> Mark | None:
+        return self._of.mark(index)
 
     def _dress(self) -> None:
         head = self.horizontalHeader()
@@ -136,25 +133,6 @@ class StatisticsView(QTableView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
-
-    def settle(self) -> bool:
-        """End an entry that is under way; False where it cannot be read, and stays."""
-        editor = self._delegate.editor
-        if editor is None:
-            return True
-        if self._delegate.settle():
-            self._close()
-            return True
-        editor.setFocus()
-        return False
-
-    def abandon(self) -> None:
-        """Let an entry go that is under way and say so where it cannot be read."""
-        editor = self._delegate.editor
-        if editor is not None:
-            if not self._delegate.settle():
-                self._session.noticed.emit(f"読み取れなかった入力「{editor.text()}」は取り消しました。")
-            self._close()
 
     @property
     def block(self) -> Block | None:
@@ -245,9 +223,6 @@ class StatisticsView(QTableView):
         elif not (event.key() == Qt.Key.Key_Escape and self._of.forget_marks()):
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Look for nothing: letters typed on a computed cell must not make the grid jump."""
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.settle():
             super().mousePressEvent(event)
@@ -275,12 +250,6 @@ class StatisticsView(QTableView):
             self._enter(modifiers)
         elif key is not None:
             self._across(key)
-
-    def _close(self) -> None:
-        editor = self._delegate.editor
-        self._delegate.forget()
-        if editor is not None:
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _across(self, key: Qt.Key) -> None:
         """Go to the next cell, or the one before."""
@@ -318,26 +287,6 @@ class StatisticsView(QTableView):
     def _select(self, one: Place, other: Place) -> None:
         corners = QItemSelection(self._of.index(*one), self._of.index(*other))
         self.selectionModel().select(corners, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def _say(self, editor: QWidget | None, reason: str) -> None:
-        if editor is None or not reason:
-            self.bubble.hide()
-        else:
-            self.bubble.explain(reason, editor)
-
-    def _say_mark(self) -> None:
-        """Say beside the current cell why what was pasted into it could not be read."""
-        current = self.currentIndex()
-        mark = self._of.mark(current) if current.isValid() else None
-        if self._delegate.editor is not None:
-            return
-        if mark:
-            self._point(f"貼り付けた「{mark.text}」は入りませんでした。{mark.reason}\nEscキーで印が消えます。")
-        else:
-            self.bubble.hide()
-
-    def _point(self, sentence: str) -> None:
-        self.bubble.point(sentence, self.visualRect(self.currentIndex()).translated(self.viewport().pos()))
 
 
 def _told(done: int, unread: int, locked: int, outside: int) -> str:

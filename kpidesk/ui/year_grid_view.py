@@ -13,9 +13,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from kpidesk.domain.year_value import CommentKey
+from kpidesk.ui.figure_table import ASKED, ENTER, Trigger
 from kpidesk.ui.grid_commands import BLOCKS, LINE, ROUND, VALUES, WIDTHS, fill, keys_of, values_menu
 from kpidesk.ui.grid_deeds import GridDeeds
 from kpidesk.ui.grid_mouse import GridMouse
@@ -28,13 +29,12 @@ from kpidesk.ui.year_grid_delegate import YearGridDelegate
 if TYPE_CHECKING:
     from kpidesk.domain.entries import Entry
     from kpidesk.ui.grid_commands import Deed
+    from kpidesk.ui.grid_marks import Mark
     from kpidesk.ui.look import Look
     from kpidesk.ui.session import Session
     from kpidesk.ui.year_grid_model import YearGridModel
 
 Index = QModelIndex | QPersistentModelIndex
-Trigger = QAbstractItemView.EditTrigger
-ASKED = (Trigger.AnyKeyPressed, Trigger.EditKeyPressed, Trigger.DoubleClicked)
 
 
 class YearGridView(GridTable):
@@ -48,20 +48,18 @@ class YearGridView(GridTable):
         self.deeds = GridDeeds(session, self, model)
         self._mouse = GridMouse(self)
         self._keys = keys_of((*BLOCKS, *VALUES, *WIDTHS, *ROUND))
-        self._delegate = YearGridDelegate(look, self.fonts, self, self.viewport())
         self.setAccessibleName("入力")
         self.setAccessibleDescription("目標値と実績値の表。数字を打つと入力が始まります。")
-        self.setItemDelegate(self._delegate)
-        self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)
+        self.type_by(YearGridDelegate(look, self.fonts, self, self.viewport()))
         self.setModel(model)
         self._wire()
 
     def _wire(self) -> None:
-        self._delegate.finished.connect(self._finish)
-        self._delegate.refused.connect(self._say)
         self._grid.dataChanged.connect(self._say_mark)
         self._grid.completed.connect(self._completed)
-        self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
+
+    def mark_of(self, index: Index) -> Mark | None:
+        return self._grid.mark(index)
 
     def load(self) -> None:
         """Show the session's node with the first cell to fill in chosen; nothing is in view where no row is."""
@@ -110,25 +108,6 @@ class YearGridView(GridTable):
             self.scrollTo(self._grid.index(*self.selection.head))
         self._say_mark()
 
-    def settle(self) -> bool:
-        """End an entry that is under way; False where it cannot be read, and stays."""
-        editor = self._delegate.editor
-        if editor is None:
-            return True
-        if self._delegate.settle():
-            self._close()
-            return True
-        editor.setFocus()
-        return False
-
-    def abandon(self) -> None:
-        """Let an entry go that is under way; what cannot be read is named once more, so that it is not lost unseen."""
-        editor = self._delegate.editor
-        if editor is not None:
-            if not self._delegate.settle():
-                self._session.noticed.emit(f"読み取れなかった入力「{editor.text()}」は取り消しました。")
-            self._close()
-
     # what Qt calls
 
     def edit(self, index: QModelIndex, *how: object) -> bool:  # type: ignore[override]
@@ -148,7 +127,7 @@ class YearGridView(GridTable):
         deed = self._keys.get(QKeySequence(event.key() | modifiers.value))
         if deed is not None:
             deed(self.deeds)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self._enter(back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key is Qt.Key.Key_Escape:
             self._escape()
@@ -179,9 +158,6 @@ class YearGridView(GridTable):
         block = self.selection.whole
         if block is not None and not (self._grid.forget_marks(block) or self._grid.forget_marks()):
             self.go(self.currentIndex())
-
-    def keyboardSearch(self, search: str) -> None:
-        """Look for nothing: letters typed on a locked cell must not make the grid jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.settle():
@@ -256,7 +232,7 @@ class YearGridView(GridTable):
 
     def _finish(self, key: Qt.Key | None, modifiers: Qt.KeyboardModifier) -> None:
         """End an entry by a key, or because the focus went elsewhere; one that cannot be read stays open."""
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = key in ENTER
         if enter and modifiers & Qt.KeyboardModifier.ControlModifier:
             self._enter_everywhere()
             return
@@ -279,32 +255,6 @@ class YearGridView(GridTable):
         text = editor.text()
         self._close()
         self.deeds.writer.type_all(block, text)
-
-    def _close(self) -> None:
-        editor = self._delegate.editor
-        self._delegate.forget()
-        if editor is not None:
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _say(self, editor: QWidget | None, reason: str) -> None:
-        if editor is None or not reason:
-            self.bubble.hide()
-        else:
-            self.bubble.explain(reason, editor)
-
-    def _say_mark(self) -> None:
-        """Say beside the current cell why what was pasted into it could not be read."""
-        current = self.currentIndex()
-        mark = self._grid.mark(current) if current.isValid() else None
-        if mark and self._delegate.editor is None:
-            sentence = f"貼り付けた「{mark.text}」は入りませんでした。{mark.reason}\nEscキーで印が消えます。"
-            self._point(sentence)
-        elif self._delegate.editor is None:
-            self.bubble.hide()
-
-    def _point(self, sentence: str) -> None:
-        """Say a sentence beside the current cell."""
-        self.bubble.point(sentence, self.visualRect(self.currentIndex()).translated(self.viewport().pos()))
 
     def _enter(self, *, back: bool = False) -> None:
         current = self.currentIndex()
