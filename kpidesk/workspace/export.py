@@ -66,7 +66,8 @@ PRINTED: Final = (Format.XLSX, Format.PDF, Format.CSV)
 class Document:
     """A document that can be had: title, what it is for in a sentence, what builds it from a whole plan, choices.
 
-    Data for other programs have no pages, and formats of their own.
+    Data for other programs have no pages, and formats of their own. `speaks` tells whether it says anything of the
+    plan in force in a year; only what can is bound.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Document:
     build: Callable[[Plan, FiscalYear, ReportOptions], Report | Dataset]
     offers: tuple[Option, ...] = ()
     formats: tuple[Format, ...] = PRINTED
+    speaks: Callable[[Plan, FiscalYear], bool] = lambda _plan, _year: False
 
 
 def _chosen(build: Chooser) -> Chooser:
@@ -118,41 +120,57 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
             *(Option.SIZE, Option.GOAL, Option.FIRST, Option.LAST),
             *(Option.VERDICTS, Option.SECTION, Option.REMARKS, Option.YEAR_IN_TITLE),
         ),
+        speaks=summary_table.has_content,
     ),
     "progress": Document(
         progress.TITLE,
         "基本目標ごとの目的と、指標の基準値・目標値・実績・状況です。",
         _chosen(progress.build),
         (Option.SIZE, Option.GOAL),
+        speaks=progress.has_content,
     ),
     "projects": Document(
         project_sheet.TITLE,
         "事業ごとの取組み、KPI、見直しの方向性、事業費のシートです。",
         _chosen(project_sheet.build),
         (Option.SIZE, Option.GOAL),
+        speaks=project_sheet.has_content,
     ),
     "targets": Document(
         target_list.TITLE,
         "指標の基準値と目標値、実施計画の事業を、施策の順に並べた一覧です。",
         _chosen(target_list.build),
         (Option.GOAL,),
+        speaks=target_list.has_content,
     ),
     "opinions": Document(
-        opinion_list.TITLE, "委員会で出された意見と、それへの対応の一覧です。", _of_year(opinion_list.build)
+        opinion_list.TITLE,
+        "委員会で出された意見と、それへの対応の一覧です。",
+        _of_year(opinion_list.build),
+        speaks=opinion_list.has_content,
     ),
     "overview": Document(
         overview.TITLE,
         "判定の件数とグラフ、昨年度との比較、達成・未達成の一覧です。",
         _chosen(overview.build),
         (Option.SIZE, Option.GOAL),
+        speaks=overview.has_content,
     ),
     "funding": Document(
-        funding_table.TITLE, "事業費と交付金を、年度と種別ごとにまとめた表です。", _whole(funding_table.build)
+        funding_table.TITLE,
+        "事業費と交付金を、年度と種別ごとにまとめた表です。",
+        _whole(funding_table.build),
+        speaks=funding_table.has_content,
     ),
     "statistics": Document(
-        statistics_table.TITLE, "計画に持つ統計(人口など)の表とグラフです。", _whole(statistics_table.build)
+        statistics_table.TITLE,
+        "計画に持つ統計(人口など)の表とグラフです。",
+        _whole(statistics_table.build),
+        speaks=statistics_table.has_content,
     ),
-    "plan": Document(plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build)),
+    "plan": Document(
+        plan_text.TITLE, "施策の体系図と、計画の本文です。", _of_year(plan_text.build), speaks=plan_text.has_content
+    ),
     "pack": Document(
         DocumentName.PACK.label,
         "帳票を1つに綴じ、表紙・目次・資料番号・通しのページ番号を付けた資料です。",
@@ -174,19 +192,6 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
 
 REPORTS: Final[Mapping[str, str]] = {name: document.title for name, document in DOCUMENTS.items()}
 """Their titles."""
-
-_CONTENTS: Final[Mapping[DocumentName, Callable[[Plan, FiscalYear], bool]]] = {
-    DocumentName.SUMMARY: summary_table.has_content,
-    DocumentName.PROGRESS: progress.has_content,
-    DocumentName.PROJECTS: project_sheet.has_content,
-    DocumentName.TARGETS: target_list.has_content,
-    DocumentName.OPINIONS: opinion_list.has_content,
-    DocumentName.OVERVIEW: overview.has_content,
-    DocumentName.FUNDING: funding_table.has_content,
-    DocumentName.STATISTICS: statistics_table.has_content,
-    DocumentName.PLAN: plan_text.has_content,
-}
-"""What tells whether a document says anything of the plan in force in a year."""
 
 _WRITERS: Final = {Format.XLSX: xlsx_writer.write, Format.PDF: pdf_writer.write, Format.CSV: csv_writer.write}
 _DATA_WRITERS: Final = {Format.CSV: dataset_writer.write_csv, Format.JSON: dataset_writer.write_json}
@@ -217,7 +222,7 @@ def export(
 
 def with_content(plan: Plan, year: FiscalYear) -> frozenset[DocumentName]:
     """Return the documents that can be bound and say anything; `plan` is the plan in force in the year."""
-    return frozenset(name for name in BOUND if _CONTENTS[name](plan, year))
+    return frozenset(name for name in BOUND if DOCUMENTS[name].speaks(plan, year))
 
 
 def named_document(name: str) -> Document:
