@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from kpidesk.domain.closing import why_closed
+from kpidesk.ui.session import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.ground import Ground
 
 NOTICE_MS = 8000
-READ_ONLY = "読み取り専用で開いているため、変更できません。"
 
 
 class DeskDialog(QDialog):

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kpidesk.ui.desk_dialog import READ_ONLY, push
+from kpidesk.ui.desk_dialog import push
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.widgets import Choice, Paragraph, restyle
 
 if TYPE_CHECKING:

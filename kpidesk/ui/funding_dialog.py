@@ -14,11 +14,12 @@ from kpidesk.domain.funding_totals import figures
 from kpidesk.domain.money import format_yen
 from kpidesk.domain.ordered import moved, placed, without
 from kpidesk.reports.funding_table import adopted
-from kpidesk.ui.desk_dialog import READ_ONLY, push
+from kpidesk.ui.desk_dialog import push
 from kpidesk.ui.first_deed import FirstDeed
 from kpidesk.ui.funding_grant_form import GrantForm
 from kpidesk.ui.funding_ground import FundingGround
 from kpidesk.ui.funding_period_form import PeriodForm
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.text_table import TextTable, TextTableModel
 from kpidesk.ui.widgets import Choice, Paragraph, heading
 

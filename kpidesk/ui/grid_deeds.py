@@ -10,7 +10,7 @@ from kpidesk.domain.change import value_at
 from kpidesk.domain.year_value import Number
 from kpidesk.ui.grid_clipboard import arrival, arrived, block_text
 from kpidesk.ui.grid_questions import GridQuestions
-from kpidesk.ui.year_grid_model import READ_ONLY
+from kpidesk.ui.session import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from kpidesk.domain.year_value import Number, Side, ValueKey
 from kpidesk.ui.grid_block import Block
 from kpidesk.ui.grid_columns import Part
 from kpidesk.ui.grid_marks import Mark
-from kpidesk.ui.year_grid_model import READ_ONLY
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.workspace.paste import clear, paste
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from kpidesk.domain.evaluation import Opinion, excerpt
-from kpidesk.ui.desk_dialog import READ_ONLY, DeskDialog, push
+from kpidesk.ui.desk_dialog import DeskDialog, push
 from kpidesk.ui.jump import jump
 from kpidesk.ui.opinion_filter import OpinionFilter, Progress
 from kpidesk.ui.opinion_form import OpinionForm
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.text_table import TextTable, TextTableModel
 from kpidesk.ui.widgets import Choice, Paragraph
 

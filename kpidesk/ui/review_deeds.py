@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kpidesk.domain.approval import why_not_moved
+from kpidesk.domain.closing import why_closed
 from kpidesk.domain.evaluation import Stage
 from kpidesk.domain.rollup import owed_by
 from kpidesk.domain.scheme import Outcome
 from kpidesk.ui.jump import jump
 from kpidesk.ui.review_words import name_of
+from kpidesk.ui.session import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -56,10 +58,8 @@ class ReviewDeeds:
         """Return why nothing can be altered, "" where it can."""
         session = self._desk.session
         if session.workspace.read_only:
-            return "読み取り専用で開いているため、変更できません。"
-        if session.plan.is_closed(session.year):
-            return f"{session.year}は評価確定されているため、変更できません。"
-        return ""
+            return READ_ONLY
+        return why_closed(session.plan, session.year)
 
     def why_not_move(self, stage: Stage, rows: Sequence[Reviewed] | None = None) -> str:
         """Return why none of the sheets can go to a stage, "" where one can."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpidesk.domain.rejudging import why_not_rated
 from kpidesk.domain.scheme import SchemeVersion
 from kpidesk.ui.scheme_lines import lines_of, read
+from kpidesk.ui.session import READ_ONLY
 
 if TYPE_CHECKING:
     from kpidesk.domain.fiscal_year import FiscalYear
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from kpidesk.ui.scheme_lines import Line, Problem
 
 NO_CHANGE = "変更はまだありません。"
-READ_ONLY = "読み取り専用で開いているため、変更できません。"
 
 
 class Draft:

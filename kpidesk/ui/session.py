@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kpidesk.workspace.edit import Edit
     from kpidesk.workspace.workspace import Workspace
 
+READ_ONLY = "読み取り専用で開いているため、変更できません。"
+
 
 class Session(QObject):
     """The open workspace with the plan, node, year and entry in view; every edit of the window goes through it."""

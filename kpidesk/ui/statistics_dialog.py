@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitte
 from kpidesk.reports.statistics_table import charts_around
 from kpidesk.ui.chart_stack import ChartStack
 from kpidesk.ui.chart_view import ChartView
-from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.first_deed import FirstDeed
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.statistics_deeds import StatisticsDeeds
 from kpidesk.ui.statistics_ground import StatisticsGround
 from kpidesk.ui.statistics_model import StatisticsModel

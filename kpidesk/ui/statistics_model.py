@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kpidesk.domain.notation import NotationError
-from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.grid_marks import Mark
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.statistics_cells import StatisticCell, StatisticCells
 from kpidesk.workspace.reference import StatisticText
 

@@ -8,12 +8,13 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from kpidesk.ui.desk_dialog import READ_ONLY
 from kpidesk.ui.figure_delegate import FigureDelegate
 from kpidesk.ui.figure_table import ASKED, ENTER, FigureTable, Trigger
 from kpidesk.ui.grid_block import Block
 from kpidesk.ui.grid_clipboard import arrived
+from kpidesk.ui.grid_deeds import NOTHING_THERE
 from kpidesk.ui.refusal_bubble import RefusalBubble
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.ui.statistics_header import StatisticsHeader
 from kpidesk.ui.statistics_model import StatisticsModel
 from kpidesk.ui.tab_run import TabRun
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD_OF_TWO = 2.4, 3.6  # of the font's size
 NARROWEST, ROOM, SPARE = 78, 26, 20  # px
-NOTHING_THERE = "貼り付けられる文字がクリップボードにありません。"
 
 
 class StatisticsDelegate(FigureDelegate):

@@ -16,6 +16,7 @@ from kpidesk.ui.grid_filter import RowFilter, filtered, wanting
 from kpidesk.ui.grid_lines import Band, blocks, lines
 from kpidesk.ui.grid_marks import Marks
 from kpidesk.ui.grid_sheet import Face, Sheet, rejudges
+from kpidesk.ui.session import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +44,6 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 SHUT = Qt.ItemDataRole.UserRole
 """The role of a head that says why nothing in its column can be altered."""
-READ_ONLY = "読み取り専用で開いているため、変更できません。"
 
 
 class YearGridModel(QAbstractTableModel):

@@ -582,34 +582,32 @@ def test_a_document_goes_round_behind_its_approval_sheet(opened: PreviewDriver) 
         assert text in opened.text
 
 
+def printed(opened: PreviewDriver, file: Path, first: int, last: int) -> list[tuple[int, int]]:
+    """Print a span of the pages into a file; returns the sizes of its sheets, pt."""
+    printer = printer_for(opened.view.images.sizes[0])
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setFromTo(first, last)
+    opened.view.print_on(printer)
+    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
+    with pypdfium2.PdfDocument(file.read_bytes()) as document:
+        sizes = (document.get_page_size(page) for page in range(len(document)))
+        return [(round(width), round(height)) for width, height in sizes]
+
+
 def test_pages_of_other_paper_are_printed_on_it(opened: PreviewDriver, tmp_path: Path) -> None:
     form = opened.view.panel.form
     form.choices[Option.SIZE].setCurrentIndex(1)
     form.choices[Option.SIZE].activated.emit(1)
     form.front.approval.click()
     opened.again()
-    printer = printer_for(opened.view.images.sizes[0])
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(1, 3)
-    opened.view.print_on(printer)
-    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
-    with pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes()) as document:
-        sizes = [tuple(map(round, document.get_page_size(page))) for page in range(len(document))]
-    assert sizes == [(595, 842), (1191, 842), (1191, 842)]
+    assert printed(opened, tmp_path / "printed.pdf", 1, 3) == [(595, 842), (1191, 842), (1191, 842)]
 
 
 def test_printing_may_begin_with_a_page_of_other_paper(opened: PreviewDriver, tmp_path: Path) -> None:
     opened.view.panel.form.front.approval.click()
     opened.again()
-    printer = printer_for(opened.view.images.sizes[0])
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(2, 2)
-    opened.view.print_on(printer)
-    opened.qtbot.waitUntil(lambda: opened.view.printing is None, timeout=60_000)
-    with pypdfium2.PdfDocument((tmp_path / "printed.pdf").read_bytes()) as document:
-        assert tuple(map(round, document.get_page_size(0))) == (842, 595)
+    assert printed(opened, tmp_path / "printed.pdf", 2, 2) == [(842, 595)]
 
 
 def test_without_a_printer_it_says_what_to_do(opened: PreviewDriver, monkeypatch: pytest.MonkeyPatch) -> None:

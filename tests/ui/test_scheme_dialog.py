@@ -24,10 +24,11 @@ from kpidesk.ui.message_dialog import MessageDialog
 from kpidesk.ui.scheme_bands_words import column_of
 from kpidesk.ui.scheme_changes_dialog import ChangesDialog
 from kpidesk.ui.scheme_dialog import FIRST_STAYS, SchemeDialog, show_schemes
-from kpidesk.ui.scheme_draft import NO_CHANGE, READ_ONLY
+from kpidesk.ui.scheme_draft import NO_CHANGE
 from kpidesk.ui.scheme_lines import Field
 from kpidesk.ui.scheme_method_field import Kind
 from kpidesk.ui.scheme_presets_dialog import PresetsDialog
+from kpidesk.ui.session import READ_ONLY
 from kpidesk.workspace.workspace import Workspace
 from tests import builders as b
 from tests.domain.test_scheme_codec import EVERYTHING
